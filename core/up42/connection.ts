@@ -1,0 +1,246 @@
+import type { Readable } from "node:stream";
+import { text as readText } from "node:stream/consumers";
+import got, {
+  AbortError,
+  type Got,
+  HTTPError,
+  type OptionsInit,
+  ParseError,
+  RequestError,
+  TimeoutError,
+} from "got";
+import { z } from "zod";
+import { problemOf, Up42Error } from "./errors.ts";
+import { Pace } from "./pace.ts";
+import { TokenKeeper, tokenEnd } from "./token.ts";
+
+/** A project's id and API key. */
+export interface Credentials {
+  projectId: string;
+  projectApiKey: string;
+}
+
+export interface ConnectionOptions {
+  /** `https://api.up42.com`, or the simulator's address. */
+  url: string;
+  /** `fresh`: the ones we had were refused, look again (they may have been rotated). */
+  credentials(fresh: boolean): Promise<Credentials>;
+  /** Requests to UP42: so many at once, then so many a second. */
+  pace?: { perSecond: number; burst: number };
+  /** Milliseconds UP42 may take to begin an answer. Default 15,000. */
+  answerWithin?: number;
+  /** Milliseconds for one call with all its retries. Default 40,000. */
+  giveUpAfter?: number;
+  /** Bytes of a JSON answer beyond which it is refused. Default 64 MiB (an old server lists 20,000 jobs in one page). */
+  biggestAnswer?: number;
+}
+
+const tokenAnswer = z.union([
+  z
+    .looseObject({ data: z.looseObject({ accessToken: z.string().min(1) }) })
+    .transform((it) => it.data.accessToken),
+  z.looseObject({ access_token: z.string().min(1) }).transform((it) => it.access_token),
+]);
+const envelope = z.looseObject({ data: z.unknown(), error: z.unknown() });
+const errorBody = z.looseObject({ error: z.looseObject({ message: z.string() }) });
+
+/** Codes of a connection that was never made: the request can't have been carried out. */
+const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
+
+/**
+ * HTTP to UP42's project API: token, envelope, retries, limits. Knows no operation.
+ * Reads are retried (429 with its Retry-After, 5xx, broken connections) with backoff and jitter; nothing else is.
+ * The bearer token goes to UP42's own origin only: got strips it where a redirect leads elsewhere.
+ */
+export class Connection {
+  readonly #options: Required<Omit<ConnectionOptions, "pace">>;
+  readonly #http: Got;
+  readonly #token: TokenKeeper;
+  readonly #pace: Pace;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = {
+      answerWithin: 15_000,
+      giveUpAfter: 40_000,
+      biggestAnswer: 64 * 1024 * 1024,
+      ...options,
+    };
+    this.#pace = new Pace(options.pace ?? { perSecond: 10, burst: 50 });
+    this.#token = new TokenKeeper(() => this.#getToken());
+    this.#http = got.extend({
+      prefixUrl: options.url,
+      allowAbsoluteUrls: false,
+      timeout: {
+        lookup: 3_000,
+        connect: 3_000,
+        secureConnect: 3_000,
+        send: 5_000,
+        response: this.#options.answerWithin,
+      },
+      retry: {
+        limit: 3,
+        methods: ["GET"],
+        statusCodes: [408, 429, 500, 502, 503, 504],
+        backoffLimit: 4_000,
+        // Jitter, so that workers that failed together don't come back together; never less than Retry-After says.
+        calculateDelay: ({ computedValue }) => computedValue * (1 + Math.random() / 2),
+        maxRetryAfter: 10_000,
+      },
+      hooks: {
+        beforeRequest: [
+          async () => {
+            await this.#pace.turn();
+          },
+        ],
+      },
+    });
+  }
+
+  async projectId(): Promise<string> {
+    return (await this.#options.credentials(false)).projectId;
+  }
+
+  /** The `data` of the answer. `path` has no leading slash. @throws Up42Error */
+  async call(method: "GET" | "POST" | "PUT", path: string, body?: unknown): Promise<unknown> {
+    const send = (token: string) =>
+      this.#bounded(path, {
+        method,
+        headers: { authorization: `Bearer ${token}` },
+        ...(body === undefined ? {} : { json: body }),
+      });
+    return unwrap(await this.#withToken(send));
+  }
+
+  /** The answer's body as it flows in; UP42's refusal is thrown before a byte of it. @throws Up42Error */
+  async stream(path: string, signal?: AbortSignal): Promise<{ body: Readable; contentType: string }> {
+    return this.#withToken(async (token) => {
+      const body = this.#http.stream(path, {
+        headers: { authorization: `Bearer ${token}` },
+        retry: { limit: 0 },
+        throwHttpErrors: false,
+        ...(signal ? { signal } : {}),
+      });
+      const response = await new Promise<{ statusCode: number; headers: Record<string, unknown> }>(
+        (resolve, reject) => {
+          body.once("response", resolve).once("error", reject);
+        },
+      ).catch((error) => {
+        throw asUp42Error(error);
+      });
+      if (response.statusCode !== 200)
+        throw refusal(response.statusCode, await readText(body).catch(() => ""));
+      return { body, contentType: String(response.headers["content-type"] ?? "") };
+    });
+  }
+
+  /** Runs `send` with a token; once more with a new one if UP42 refuses the first. */
+  async #withToken<T>(send: (token: string) => Promise<T>): Promise<T> {
+    const token = await this.#token.value();
+    try {
+      return await send(token);
+    } catch (error) {
+      if (!(error instanceof Up42Error && error.status === 401)) throw error;
+      this.#token.drop(token);
+      return await send(await this.#token.value());
+    }
+  }
+
+  async #getToken() {
+    const ask = async (fresh: boolean) => {
+      const { projectId, projectApiKey } = await this.#options.credentials(fresh);
+      return this.#bounded("oauth/token", {
+        method: "POST",
+        headers: {
+          authorization: `Basic ${Buffer.from(`${projectId}:${projectApiKey}`).toString("base64")}`,
+        },
+        form: { grant_type: "client_credentials" },
+        retry: { methods: ["POST"] },
+      });
+    };
+    const answer = await ask(false).catch((error) => {
+      if (error instanceof Up42Error && error.status === 401) return ask(true);
+      throw error;
+    });
+    const token = tokenAnswer.safeParse(answer);
+    if (!token.success) throw new Up42Error("unexpected", "UP42 answered the token request without a token");
+    return { value: token.data, endsAt: tokenEnd(token.data, Date.now()) };
+  }
+
+  /** One request's JSON, with its size and its whole time bounded. Undefined for an empty answer. */
+  async #bounded(path: string, options: OptionsInit): Promise<unknown> {
+    const tooBig = new AbortController();
+    const signal = AbortSignal.any([tooBig.signal, AbortSignal.timeout(this.#options.giveUpAfter)]);
+    const request = this.#http(path, {
+      ...options,
+      signal,
+      responseType: "text",
+    } as never) as unknown as Promise<{
+      statusCode: number;
+      body: string;
+    }> & { on(event: "downloadProgress", listener: (progress: { transferred: number }) => void): unknown };
+    request.on("downloadProgress", ({ transferred }) => {
+      if (transferred > this.#options.biggestAnswer) tooBig.abort();
+    });
+    try {
+      const { body, statusCode } = await request;
+      if (statusCode === 204 || body === "") return undefined;
+      return JSON.parse(body);
+    } catch (error) {
+      if (tooBig.signal.aborted) {
+        throw new Up42Error(
+          "unexpected",
+          `UP42 sent more than ${this.#options.biggestAnswer >> 20} MB for one answer`,
+        );
+      }
+      throw asUp42Error(error);
+    }
+  }
+}
+
+/** A 200 whose body has `error` set and `data: null` is an error too (UP42's SDK treats it so). */
+function unwrap(body: unknown): unknown {
+  if (body === undefined) return undefined;
+  const whole = envelope.safeParse(body);
+  if (!whole.success) throw new Up42Error("unexpected", "UP42 sent JSON that isn't its usual envelope");
+  if (whole.data.error && whole.data.data === null) throw refusal(200, JSON.stringify(body));
+  return whole.data.data;
+}
+
+function refusal(status: number, body: string): Up42Error {
+  const said = messageIn(body);
+  const problem = status === 200 ? problemOf(400, said ?? "") : problemOf(status, said ?? "");
+  const message = said ?? `UP42 answered with HTTP status ${status}`;
+  return new Up42Error(problem, message, { status, perhapsDone: status >= 500 });
+}
+
+/** What UP42 says in its error envelope; undefined for an HTML page, `null` or nothing. */
+function messageIn(body: string): string | undefined {
+  try {
+    const read = errorBody.safeParse(JSON.parse(body));
+    return read.success ? read.data.error.message.slice(0, 500) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function asUp42Error(error: unknown): Up42Error {
+  if (error instanceof Up42Error) return error;
+  if (error instanceof HTTPError)
+    return refusal(error.response.statusCode, String(error.response.body ?? ""));
+  if (error instanceof SyntaxError || error instanceof ParseError) {
+    return new Up42Error("down", "UP42 sent something that isn't JSON", { perhapsDone: true });
+  }
+  if (error instanceof TimeoutError) {
+    const unsent = ["lookup", "connect", "secureConnect"].includes(error.event);
+    return new Up42Error("down", "UP42 didn't answer in time", { perhapsDone: !unsent });
+  }
+  if (error instanceof AbortError || (error instanceof Error && error.name === "AbortError")) {
+    return new Up42Error("down", "UP42 didn't answer in time", { perhapsDone: true });
+  }
+  if (error instanceof RequestError) {
+    return new Up42Error("down", `the connection to UP42 failed (${error.code})`, {
+      perhapsDone: !neverSent.has(error.code),
+    });
+  }
+  throw error;
+}

@@ -1,0 +1,47 @@
+/** What can go wrong between us and UP42, as a person needs to know it. */
+export type Up42Problem =
+  /** The project, job, task or workflow isn't there (404). */
+  | "notFound"
+  /** UP42 doesn't take our key (401 from the token request, or 401/403 that a new token doesn't cure). */
+  | "unauthorized"
+  /** 403 `Insufficient credits to run job`. */
+  | "noCredits"
+  /** 429 `Your project has too many non-finished jobs`: a quota, waiting seconds won't help. */
+  | "tooManyJobs"
+  /** UP42 understood and said no (any other 4xx). */
+  | "refused"
+  /** 429 by rate, 5xx, an HTML page, no answer in time, a broken connection. */
+  | "down"
+  /** An answer that isn't what UP42's reference promises. */
+  | "unexpected";
+
+/** A failed request to UP42. `message` is what UP42 said, or what happened on the way to it. */
+export class Up42Error extends Error {
+  readonly problem: Up42Problem;
+  /** HTTP status of UP42's answer; undefined if there was none. */
+  readonly status: number | undefined;
+  /** True if the request may have been carried out although no answer came back. */
+  readonly perhapsDone: boolean;
+
+  constructor(problem: Up42Problem, message: string, more: { status?: number; perhapsDone?: boolean } = {}) {
+    super(message);
+    this.name = "Up42Error";
+    this.problem = problem;
+    this.status = more.status;
+    this.perhapsDone = more.perhapsDone ?? false;
+  }
+}
+
+/**
+ * Names the problem behind an answer that isn't a success.
+ * Source: UP42's public API reference; `code` is a number (404) or a word (`RESOURCE_NOT_FOUND`), so only the
+ * HTTP status and the message are relied on.
+ */
+export function problemOf(status: number, message: string): Up42Problem {
+  if (/insufficient credits/i.test(message)) return "noCredits";
+  if (/too many non-finished jobs/i.test(message)) return "tooManyJobs";
+  if (status === 404) return "notFound";
+  if (status === 401) return "unauthorized";
+  if (status === 429 || status >= 500) return "down";
+  return "refused";
+}

@@ -1,0 +1,37 @@
+import type { Readable } from "node:stream";
+import type { Job, Task } from "./job.ts";
+
+/** What a UP42 API can do with a job. The processing API, which comes after the project API, lacks most of these. */
+export type Operation = "cancel" | "rename" | "rerun" | "tasks" | "logs" | "credits" | "estimate";
+
+/** Credits: UP42's unit of cost. */
+export interface Credits {
+  used: number;
+}
+export interface Estimate {
+  min: number;
+  max: number;
+}
+
+/**
+ * The seam between us and UP42: one project's jobs. Every method throws Up42Error.
+ * Callers look in `operations` before they offer or ask for one of them.
+ */
+export interface JobApi {
+  readonly operations: ReadonlySet<Operation>;
+  /** The project (or workspace) that all of it is about. */
+  project(): Promise<string>;
+  /** The newest jobs, newest first, at most `most`; `more` is true if UP42 has others behind them. */
+  newestJobs(most: number): Promise<{ jobs: Job[]; more: boolean }>;
+  job(id: string): Promise<Job>;
+  tasks(jobId: string): Promise<Task[]>;
+  /** One task's log as UTF-8 text, from its beginning to where it is now; may be empty, may be hundreds of MB. */
+  openLog(jobId: string, taskId: string, signal?: AbortSignal): Promise<Readable>;
+  cancel(jobId: string): Promise<void>;
+  rename(job: Job, name: string): Promise<Job>;
+  /** Sent once, never retried: it costs credits. An Up42Error with `perhapsDone` means nobody knows. */
+  rerun(job: Job, name?: string): Promise<Job>;
+  /** Undefined where UP42 doesn't say. */
+  credits(jobId: string): Promise<Credits | undefined>;
+  estimate(jobId: string): Promise<Estimate | undefined>;
+}

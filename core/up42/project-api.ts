@@ -1,0 +1,141 @@
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { z } from "zod";
+import { Connection, type ConnectionOptions } from "./connection.ts";
+import { Up42Error } from "./errors.ts";
+import { type Job, readJob, readTask } from "./job.ts";
+import type { Credits, Estimate, JobApi, Operation } from "./job-api.ts";
+import { JsonStringText } from "./json-string-text.ts";
+
+const operations: ReadonlySet<Operation> = new Set([
+  "cancel",
+  "rename",
+  "rerun",
+  "tasks",
+  "logs",
+  "credits",
+  "estimate",
+]);
+
+/** Pages of the job list asked for at once, after the first. */
+const pagesAtOnce = 4;
+
+const list = z.array(z.unknown());
+const creditsAnswer = z.looseObject({ creditsUsed: z.number() });
+const range = z.looseObject({ min: z.number(), max: z.number() });
+
+/**
+ * UP42's project API (`https://api.up42.com`, UP42's public API reference): one project's jobs, all operations.
+ * Every method throws Up42Error.
+ */
+export function projectApi(options: ConnectionOptions): JobApi {
+  const connection = new Connection(options);
+
+  const inProject = async (path: string) =>
+    `projects/${encodeURIComponent(await connection.projectId())}/${path}`;
+  const get = async (path: string) => connection.call("GET", await inProject(path));
+  const ofWorkflow = (job: Job, query = "") => {
+    if (!job.workflowId)
+      throw new Up42Error("unexpected", "UP42 doesn't say which workflow this job belongs to");
+    return inProject(
+      `workflows/${encodeURIComponent(job.workflowId)}/jobs/${encodeURIComponent(job.id)}${query}`,
+    );
+  };
+  const jobPage = async (page: number) =>
+    reading(async () => list.parse(await get(`jobs?page=${page}&sort=createdAt,desc`)).map(readJob));
+
+  return {
+    operations,
+    project: () => connection.projectId(),
+
+    /** There is no "last page" flag: the end is an empty page, or, on older servers, one that repeats. */
+    async newestJobs(most) {
+      const found = new Map<string, Job>();
+      let ended = false;
+      let pages = [await jobPage(0)];
+      for (let next = 1; ; next += pages.length) {
+        for (const page of pages) {
+          const before = found.size;
+          for (const job of page) found.set(job.id, job);
+          ended ||= found.size === before;
+        }
+        if (ended || found.size >= most) break;
+        pages = await Promise.all(
+          Array.from({ length: next === 1 ? 1 : pagesAtOnce }, (_, at) => jobPage(next + at)),
+        );
+      }
+      const jobs = [...found.values()].sort(
+        (a, b) => (b.createdAt?.getTime() ?? 0) - (a.createdAt?.getTime() ?? 0),
+      );
+      return { jobs: jobs.slice(0, most), more: jobs.length > most || !ended };
+    },
+
+    job: (id) => reading(async () => readJob(await get(`jobs/${encodeURIComponent(id)}`))),
+
+    tasks: (jobId) =>
+      reading(async () => list.parse(await get(`jobs/${encodeURIComponent(jobId)}/tasks`)).map(readTask)),
+
+    async openLog(jobId, taskId, signal) {
+      const path = await inProject(
+        `jobs/${encodeURIComponent(jobId)}/tasks/${encodeURIComponent(taskId)}/logs`,
+      );
+      const { body, contentType } = await connection.stream(path, signal);
+      return contentType.includes("json") ? through(body, new JsonStringText()) : body;
+    },
+
+    async cancel(jobId) {
+      await connection.call("POST", await inProject(`jobs/${encodeURIComponent(jobId)}/cancel`));
+    },
+
+    rename: (job, name) =>
+      reading(async () => readJob(await connection.call("PUT", await ofWorkflow(job), { name }))),
+
+    rerun: (job, name) =>
+      reading(async () => {
+        const query = name === undefined ? "" : `?name=${encodeURIComponent(name)}`;
+        return readJob(await connection.call("POST", await ofWorkflow(job, query)));
+      }, true),
+
+    credits: async (jobId): Promise<Credits | undefined> => {
+      const answer = creditsAnswer.safeParse(await get(`jobs/${encodeURIComponent(jobId)}/credits`));
+      return answer.success ? { used: answer.data.creditsUsed } : undefined;
+    },
+
+    estimate: async (jobId): Promise<Estimate | undefined> =>
+      sumOfRanges(await get(`jobs/${encodeURIComponent(jobId)}/estimate`)),
+  };
+}
+
+/** Turns an answer of another shape than UP42's reference promises into an Up42Error. */
+async function reading<T>(read: () => Promise<T>, perhapsDone = false): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    throw new Up42Error("unexpected", "UP42 sent something that its reference doesn't describe", {
+      perhapsDone,
+    });
+  }
+}
+
+/** Ranges beside the credits that aren't credits: square kilometres, seconds. */
+const otherRanges = new Set(["resources", "duration"]);
+
+/** Minimum and maximum credits over all tasks; the ranges stand at a depth that differs between UP42's sources. */
+function sumOfRanges(answer: unknown): Estimate | undefined {
+  const direct = range.safeParse(answer);
+  if (direct.success) return { min: direct.data.min, max: direct.data.max };
+  if (typeof answer !== "object" || answer === null) return undefined;
+  const parts = Object.entries(answer)
+    .filter(([name]) => !otherRanges.has(name))
+    .map(([, part]) => sumOfRanges(part))
+    .filter((part) => part !== undefined);
+  if (parts.length === 0) return undefined;
+  return { min: parts.reduce((sum, it) => sum + it.min, 0), max: parts.reduce((sum, it) => sum + it.max, 0) };
+}
+
+/** Pipes on, so that an error or an end on either side reaches the other. */
+function through(from: Readable, to: JsonStringText): Readable {
+  pipeline(from, to).catch((error) => to.destroy(error));
+  return to;
+}
