@@ -1,0 +1,37 @@
+import { isCancellable, type Job, type Task } from "../up42/job.ts";
+import type { House } from "./outcome.ts";
+import type { CardNote, Offer, Result } from "./result.ts";
+
+type Card = Extract<Result, { kind: "job" }>;
+
+/** The card of a job as UP42 has it now, or as just read. @throws Up42Error */
+export async function card(house: House, known: { id: string } | Job, note?: CardNote): Promise<Card> {
+  const [job, tasks, project] = await Promise.all([
+    "status" in known ? known : house.api.job(known.id),
+    house.api.operations.has("tasks") ? house.api.tasks(known.id) : ([] as Task[]),
+    house.api.project(),
+  ]);
+  return {
+    kind: "job",
+    project,
+    job,
+    tasks,
+    offers: offers(house, job, tasks),
+    consoleUrl: pageOf(house, project, job.id),
+    ...(note ? { note } : {}),
+    at: new Date(),
+  };
+}
+
+/** The job's page in UP42's console. */
+export function pageOf(house: House, project: string, jobId: string): string {
+  return `${house.consoleUrl}/projects/${project}/jobs/${jobId}`;
+}
+
+/** What can be done with the job in its present state, by this API. */
+function offers({ api }: House, job: Job, tasks: Task[]): Offer[] {
+  const can: Offer[] = ["refresh"];
+  if (api.operations.has("cancel") && isCancellable(job.status)) can.push("cancel");
+  if (api.operations.has("logs") && tasks.some((task) => task.startedAt !== undefined)) can.push("logs");
+  return can;
+}

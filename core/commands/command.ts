@@ -1,0 +1,92 @@
+import { z } from "zod";
+
+/** Names and ids as a person has them; UP42 allows names of any length, people don't type longer ones than this. */
+const job = z.string().min(1).max(1000);
+const jobId = z.string().min(1).max(100);
+
+/** Longest name we give a job, in characters. UP42 states no limit; longer ones are unreadable everywhere. */
+export const longestName = 300;
+const newName = z.string().min(1).max(longestName);
+
+/** Files that a button gives, named as UP42's guide names them. */
+export const fileNames = [
+  "jobs.json",
+  "job.json",
+  "job_tasks.json",
+  "task_ids.json",
+  "renamed_job_response.json",
+  "rerun_job_response.json",
+  "cancel_job_response.json",
+] as const;
+
+/** Which jobs a list shows. `since` is a length (`7d`) or a day (`2026-11-01`). */
+const filter = z.object({
+  status: z.array(z.string().max(40)).max(10).optional(),
+  mode: z.enum(["test", "real"]).optional(),
+  workflow: z.string().max(300).optional(),
+  name: z.string().max(300).optional(),
+  since: z.string().max(20).optional(),
+});
+
+/**
+ * What a person asked, parsed and checked: it is what goes on the queue and what a button carries.
+ * `or` is the second reading of words without quotation marks (`logs A B`: the job "A B", or else job A, task B).
+ */
+export const command = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("status"), job }),
+  z.object({ kind: z.literal("info"), job }),
+  z.object({ kind: z.literal("tasks"), job }),
+  z.object({
+    kind: z.literal("jobs"),
+    filter,
+    /** Rows to skip and rows to show. */
+    offset: z.number().int().min(0).max(1000),
+    limit: z.number().int().min(1).max(25),
+  }),
+  z.object({
+    kind: z.literal("logs"),
+    job,
+    task: z.string().max(300).optional(),
+    or: z.object({ job, task: z.string().max(300) }).optional(),
+  }),
+  /** Typed: shows the card that has the button. */
+  z.object({ kind: z.literal("cancel"), job }),
+  /** Clicked and confirmed: goes to UP42. */
+  z.object({ kind: z.literal("cancel-now"), job: jobId }),
+  z.object({ kind: z.literal("rename"), job, name: newName }),
+  /** Typed: shows what it will do and cost. */
+  z.object({
+    kind: z.literal("rerun"),
+    job,
+    name: newName.optional(),
+    or: z.object({ job, name: newName }).optional(),
+  }),
+  /** Clicked: goes to UP42, once for each `offer` (the id of the message that offered it). */
+  z.object({
+    kind: z.literal("rerun-now"),
+    job: jobId,
+    name: newName.optional(),
+    offer: z.string().max(100),
+  }),
+  /** The card again, for the whole channel. */
+  z.object({ kind: z.literal("share"), job: jobId }),
+  /** `change`: whose answer from UP42 the file holds, for the `…_response.json` files. */
+  z.object({
+    kind: z.literal("file"),
+    file: z.enum(fileNames),
+    job: jobId.optional(),
+    change: z.string().max(150).optional(),
+    filter: filter.optional(),
+  }),
+  z.object({ kind: z.literal("help"), about: z.string().max(100).optional() }),
+  /** Words that are no command. `sentence` says what is wrong, `try` are lines to copy. */
+  z.object({
+    kind: z.literal("misread"),
+    sentence: z.string().max(1000),
+    try: z.array(z.string().max(500)).max(5),
+  }),
+]);
+
+export type Command = z.infer<typeof command>;
+export type JobsFilter = z.infer<typeof filter>;
+export type FileName = (typeof fileNames)[number];

@@ -1,0 +1,60 @@
+import { Up42Error } from "../up42/errors.ts";
+import type { Job } from "../up42/job.ts";
+import type { JobApi } from "../up42/job-api.ts";
+import { nearest } from "./nearest.ts";
+
+/** How many of the newest jobs names and first characters are looked for in. */
+export const searchedJobs = 1000;
+/** Fewer first characters of an id than this say too little. */
+const fewestCharacters = 4;
+const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+const wholeId = new RegExp(`^${uuid}$`, "i");
+const jobPage = new RegExp(`/jobs/(${uuid})`, "i");
+
+export type Found =
+  | { job: Job }
+  | { several: Job[] }
+  /** `nearest`: jobs that resemble what was asked for; `searched`: how many were looked at, `more` if there are others. */
+  | { nearest: Job[]; searched: number; more: boolean };
+
+/**
+ * The job a person means by what they have at hand, tried in this order: `latest`, the id, the exact name (any case),
+ * a link to its page in UP42's console, the id's first characters.
+ * @throws Up42Error
+ */
+export async function findJob(api: JobApi, wanted: string): Promise<Found> {
+  const text = wanted.trim();
+  if (text.toLowerCase() === "latest") {
+    const { jobs } = await api.newestJobs(1);
+    return jobs[0] ? { job: jobs[0] } : { nearest: [], searched: 0, more: false };
+  }
+  const id = wholeId.test(text) ? text : jobPage.exec(text)?.[1];
+  if (id) {
+    const job = await api.job(id.toLowerCase()).catch((error) => {
+      if (error instanceof Up42Error && error.problem === "notFound") return undefined;
+      throw error;
+    });
+    if (job) return { job };
+  }
+  const { jobs, more } = await api.newestJobs(searchedJobs);
+  const named = jobs.filter((job) => job.name !== null && plain(job.name) === plain(text));
+  const matching =
+    named.length > 0 || text.length < fewestCharacters
+      ? named
+      : jobs.filter((job) => job.id.startsWith(text.toLowerCase()));
+  if (matching.length === 1 && matching[0]) return { job: matching[0] };
+  if (matching.length > 1) return { several: matching };
+  return { nearest: nearest(text, jobs, (job) => nearName(text, job), 5), searched: jobs.length, more };
+}
+
+/** Names are compared without regard to case, Unicode form or how white space was typed. */
+function plain(name: string): string {
+  return name.normalize("NFC").trim().replaceAll(/\s+/g, " ").toLowerCase();
+}
+
+/** What of a job resembles the text: its id if that could begin one, else its name. */
+function nearName(text: string, job: Job): string {
+  return /^[0-9a-f-]+$/i.test(text)
+    ? job.id.slice(0, Math.max(text.length, fewestCharacters))
+    : (job.name ?? "");
+}

@@ -1,0 +1,207 @@
+import type { Command, JobsFilter } from "./command.ts";
+import { guide } from "./guide.ts";
+import { nearest } from "./nearest.ts";
+import { unescapeSlack, type Word, words } from "./words.ts";
+
+/** What was typed after `/up42`, and whether the channel is to see the answer (`--share`). */
+export interface Parsed {
+  command: Command;
+  share: boolean;
+}
+
+/** Rows of a job list unless `--limit` says otherwise, and at most. */
+const rows = { usual: 10, most: 25 };
+/** A person rarely has more than a sentence; a pasted page isn't a command. */
+const longestLine = 4000;
+
+type Flags = Map<string, string>;
+type Reading = (words: Word[], flags: Flags) => Command;
+
+/** Which flags a command takes, and how its words become a Command. */
+const commands: Record<string, { flags: readonly string[]; read: Reading }> = {
+  status: { flags: [], read: (words) => ofJob(words, "status", (job) => ({ kind: "status", job })) },
+  cancel: { flags: [], read: (words) => ofJob(words, "cancel", (job) => ({ kind: "cancel", job })) },
+  logs: { flags: [], read: (words) => ofJob(words, "logs", (job) => ({ kind: "logs", job })) },
+  jobs: { flags: ["status", "mode", "workflow", "name", "since", "limit"], read: readJobs },
+  help: {
+    flags: [],
+    read: (words) => ({
+      kind: "help",
+      ...(words[0] ? { about: words[0].text.slice(0, 100).toLowerCase() } : {}),
+    }),
+  },
+};
+
+/** Words that people try for a command. */
+const otherWords: Record<string, string> = {
+  list: "jobs",
+  ls: "jobs",
+  stop: "cancel",
+  log: "logs",
+  show: "status",
+  "?": "help",
+};
+
+/** Reads what a person typed after `/up42`, as it arrives from Slack. Never throws: what it can't read is a Command too. */
+export function parse(text: string): Parsed {
+  if (text.length > longestLine)
+    return { command: misread("That is too long for a command.", ["help"]), share: false };
+  const all = words(unescapeSlack(text));
+  const flags: Flags = new Map();
+  const plain: Word[] = [];
+  const [first, ...others] = all;
+  if (!first) return { command: { kind: "help" }, share: false };
+
+  const typed = first.text.toLowerCase().replace(/^\//, "");
+  const name = otherWords[typed] ?? typed;
+  const known = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!known) return { command: unknownCommand(first.text, others), share: false };
+
+  for (let at = 0; at < others.length; at++) {
+    const word = others[at] as Word;
+    const flag = word.quoted ? null : /^--([\p{L}-]+)(?:=(.*))?$/su.exec(word.text);
+    if (!flag) {
+      plain.push(word);
+      continue;
+    }
+    const [, flagName = "", inline] = flag;
+    if (flagName.toLowerCase() === "share") {
+      flags.set("share", "");
+      continue;
+    }
+    const match = known.flags.find((it) => it === flagName.toLowerCase());
+    if (!match) return { command: unknownFlag(name, flagName, known.flags), share: false };
+    const value = inline ?? others[++at]?.text;
+    if (!value) return { command: misread(`\`--${match}\` needs a value.`, examplesOf(name)), share: false };
+    flags.set(match, value);
+  }
+  return { command: known.read(plain, flags), share: flags.has("share") };
+}
+
+/** A command about one job, which is the last thing on the line: the words are its name, quoted or not. */
+function ofJob(words: Word[], name: string, make: (job: string) => Command): Command {
+  const job = words.map((word) => word.text).join(" ");
+  if (job === "") return misread(`\`/up42 ${name}\` needs a job.`, examplesOf(name));
+  if (job.length > 1000)
+    return misread(
+      "That job's name is too long to look for: give its id or its first characters.",
+      examplesOf(name),
+    );
+  return make(job);
+}
+
+function readJobs(words: Word[], flags: Flags): Command {
+  const extra = words.map((word) => word.text).join(" ");
+  if (extra !== "") {
+    const guess =
+      /^[a-z_ ]+$/i.test(extra) && statuses.has(asStatus(extra))
+        ? `jobs --status ${extra.toLowerCase()}`
+        : `jobs --name "${extra.slice(0, 100)}"`;
+    return misread(`I don't know what "${extra.slice(0, 100)}" means for a list of jobs.`, [guess]);
+  }
+  const filter: JobsFilter = {};
+  const status = flags.get("status");
+  if (status) {
+    filter.status = status
+      .split(",")
+      .map(asStatus)
+      .filter((it) => it !== "")
+      .slice(0, 10);
+    const unknown = filter.status.find((it) => !statuses.has(it));
+    if (unknown) {
+      const meant = nearest(unknown, [...statuses], (it) => it, 1);
+      return misread(
+        `UP42 has no status "${unknown.slice(0, 40)}". It has ${[...statuses].join(", ")}.`,
+        meant.map((it) => `jobs --status ${it}`),
+      );
+    }
+  }
+  const mode = flags.get("mode")?.toLowerCase();
+  if (mode !== undefined) {
+    if (mode !== "test" && mode !== "real")
+      return misread("`--mode` is `test` or `real`.", ["jobs --mode test", "jobs --mode real"]);
+    filter.mode = mode;
+  }
+  for (const key of ["workflow", "name"] as const) {
+    const value = flags.get(key);
+    if (value) filter[key] = value.slice(0, 300);
+  }
+  const since = flags.get("since")?.toLowerCase();
+  if (since !== undefined) {
+    if (sinceToDate(since, new Date()) === undefined) {
+      return misread(
+        "`--since` is a length of time, such as 30m, 12h, 7d or 2w, or a day, such as 2026-11-01.",
+        ["jobs --since 7d"],
+      );
+    }
+    filter.since = since;
+  }
+  const limit = Number(flags.get("limit") ?? rows.usual);
+  if (!Number.isInteger(limit) || limit < 1 || limit > rows.most) {
+    return misread(`\`--limit\` is a whole number from 1 to ${rows.most}; buttons turn the pages.`, [
+      "jobs --limit 25",
+    ]);
+  }
+  return { kind: "jobs", filter, offset: 0, limit };
+}
+
+const statuses = new Set([
+  "NOT_STARTED",
+  "PENDING",
+  "RUNNING",
+  "SUCCEEDED",
+  "FAILED",
+  "CANCELLING",
+  "CANCELLED",
+  "ERROR",
+]);
+
+function asStatus(given: string): string {
+  return given
+    .trim()
+    .toUpperCase()
+    .replaceAll(/[ -]/g, "_")
+    .replace(/^CANCELED$/, "CANCELLED")
+    .replace(/^CANCELING$/, "CANCELLING");
+}
+
+const unitSeconds: Record<string, number> = { m: 60, h: 3600, d: 86_400, w: 604_800 };
+
+/** The moment that `7d` or `2026-11-01` (the day's start, UTC) names; undefined if it names none. */
+export function sinceToDate(since: string, now: Date): Date | undefined {
+  const length = /^(\d{1,5})([mhdw])$/.exec(since);
+  if (length) return new Date(now.getTime() - Number(length[1]) * (unitSeconds[length[2] ?? ""] ?? 0) * 1000);
+  if (!/^\d{4}-\d\d-\d\d$/.test(since)) return undefined;
+  const day = new Date(`${since}T00:00:00Z`);
+  return Number.isNaN(day.getTime()) ? undefined : day;
+}
+
+function unknownCommand(word: string, others: Word[]): Command {
+  const rest = others
+    .map(({ text, quoted }) => (quoted ? `"${text}"` : text))
+    .join(" ")
+    .slice(0, 300);
+  const meant = nearest(word, guide, (it) => it.name, 1).map((it) => `${it.name} ${rest}`.trim());
+  const sentence = `"${word.slice(0, 100)}" is no command of mine.`;
+  return misread(
+    meant.length > 0 ? `${sentence} Did you mean this?` : sentence,
+    meant.length > 0 ? [...meant, "help"] : ["help"],
+  );
+}
+
+function unknownFlag(name: string, flag: string, known: readonly string[]): Command {
+  const meant = nearest(flag, known, (it) => it, 1);
+  const guess = meant.length > 0 ? ` Did you mean \`--${meant[0]}\`?` : "";
+  return misread(
+    `\`/up42 ${name}\` has no \`--${flag.slice(0, 40)}\`.${guess} A name that begins with dashes goes in quotation marks.`,
+    [`help ${name}`],
+  );
+}
+
+function misread(sentence: string, lines: string[]): Command {
+  return { kind: "misread", sentence, try: lines };
+}
+
+function examplesOf(name: string): string[] {
+  return (guide.find((it) => it.name === name)?.examples ?? []).slice(0, 2);
+}

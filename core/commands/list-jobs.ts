@@ -1,0 +1,47 @@
+import type { Job } from "../up42/job.ts";
+import type { JobsFilter } from "./command.ts";
+import { searchedJobs } from "./find-job.ts";
+import { sinceToDate } from "./grammar.ts";
+import type { CommandOf, House, Outcome } from "./outcome.ts";
+
+/** A page of the jobs that match, newest first, and their totals by status over the newest 1,000. @throws Up42Error */
+export async function listJobs(house: House, { filter, offset, limit }: CommandOf<"jobs">): Promise<Outcome> {
+  const now = new Date();
+  const [{ jobs, more }, project] = await Promise.all([
+    house.api.newestJobs(searchedJobs),
+    house.api.project(),
+  ]);
+  const matching = jobs.filter((job) => matches(job, filter, now));
+  const totals: Record<string, number> = {};
+  for (const { status } of matching) totals[status] = (totals[status] ?? 0) + 1;
+  return {
+    answer: {
+      kind: "jobs",
+      project,
+      filter,
+      rows: matching.slice(offset, offset + limit),
+      totals,
+      matching: matching.length,
+      counted: jobs.length,
+      more,
+      offset,
+      limit,
+      at: now,
+    },
+  };
+}
+
+function matches(job: Job, filter: JobsFilter, now: Date): boolean {
+  const since = filter.since === undefined ? undefined : sinceToDate(filter.since, now);
+  return (
+    (filter.status?.includes(job.status) ?? true) &&
+    (filter.mode === undefined || job.mode === filter.mode) &&
+    contains(job.workflowName, filter.workflow) &&
+    contains(job.name, filter.name) &&
+    (since === undefined || (job.createdAt !== undefined && job.createdAt >= since))
+  );
+}
+
+function contains(text: string | null | undefined, part: string | undefined): boolean {
+  return part === undefined || (text ?? "").toLowerCase().includes(part.toLowerCase());
+}

@@ -1,0 +1,103 @@
+import type { Job, Task } from "../up42/job.ts";
+import type { Command, FileName, JobsFilter } from "./command.ts";
+
+/** A line to press: what it says and the command it carries. */
+export interface Suggestion {
+  label: string;
+  command: Command;
+}
+
+/** The named kinds of what can go wrong, as a person meets them. */
+export type Problem =
+  | "not found"
+  | "ambiguous"
+  | "not allowed"
+  | "not possible in this state"
+  | "no credits"
+  | "too many jobs"
+  | "UP42 is slow or down"
+  | "not understood"
+  | "our fault";
+
+/** A file in our bucket, with the link of ours that leads to it. */
+export interface LinkedFile {
+  name: string;
+  url: string;
+  bytes: number;
+}
+
+/** A task whose log isn't among the files, and why. */
+export interface MissingLog {
+  task: string;
+  reason: string;
+}
+
+/** Something that happened to the job on the card, by whom (a Slack user's id). */
+export interface CardNote {
+  text: string;
+  who?: string;
+}
+
+/** What came of a command, as facts: no Slack in it, so a terminal or a test can read it as well. */
+export type Result =
+  | {
+      kind: "job";
+      project: string;
+      job: Job;
+      tasks: Task[];
+      offers: Offer[];
+      consoleUrl: string;
+      note?: CardNote;
+      at: Date;
+    }
+  | {
+      kind: "jobs";
+      project: string;
+      filter: JobsFilter;
+      rows: Job[];
+      /** Jobs that match the filter, by status, among `counted` newest ones. */
+      totals: Record<string, number>;
+      matching: number;
+      counted: number;
+      /** True if UP42 has jobs older than the counted ones. */
+      more: boolean;
+      offset: number;
+      limit: number;
+      at: Date;
+    }
+  | { kind: "logs begun"; job: Job; tasks: number }
+  | { kind: "logs progress"; job: JobName; tasksDone: number; tasks: number; bytes: number }
+  | {
+      kind: "logs";
+      job: JobName;
+      logs: (LinkedFile & { task: string })[];
+      archive: LinkedFile | undefined;
+      without: MissingLog[];
+      /** Last lines of failed tasks' logs. */
+      tails: { task: string; text: string }[];
+      linksEnd: Date;
+    }
+  | { kind: "cancelled"; who: string; job: JobName; status: string }
+  | { kind: "help"; about?: string }
+  | { kind: "waiting" }
+  | {
+      kind: "problem";
+      problem: Problem;
+      sentence: string;
+      suggestions: Suggestion[];
+      /** Lines to copy after `/up42`. */
+      lines?: string[];
+      /** Slack ids of people whom the sentence ends with. */
+      people?: string[];
+    };
+
+/** A job as a message names it. */
+export interface JobName {
+  id: string;
+  name: string | null;
+}
+
+/** What a card offers in the job's present state. */
+export type Offer = "cancel" | "logs" | "refresh" | "rename" | "rerun" | "share" | "info" | "tasks";
+
+export type { FileName };

@@ -1,0 +1,113 @@
+import { describe, expect, test } from "@jest/globals";
+import { command } from "../../../core/commands/command.ts";
+import { parse, sinceToDate } from "../../../core/commands/grammar.ts";
+import { guide } from "../../../core/commands/guide.ts";
+
+const read = (text: string) => parse(text).command;
+
+describe("a job on the line", () => {
+  test.each([
+    ["status latest", "latest"],
+    ["STATUS latest", "latest"],
+    ['status "Harbour, March"', "Harbour, March"],
+    ["status “Harbour, March”", "Harbour, March"],
+    ["status «Harbour»", "Harbour"],
+    ["status Harbour in March", "Harbour in March"],
+    ["status Bob's   harbour", "Bob's harbour"],
+    ["status 'Bob''s harbour'", "Bob''s harbour"],
+    ["status R&amp;D &lt;test&gt;", "R&D <test>"],
+    ["status &amp;amp;", "&amp;"],
+    ["status &lt;!channel&gt;", "<!channel>"],
+    [
+      "status <https://console.up42.com/projects/1/jobs/2|console.up42.com/…>",
+      "https://console.up42.com/projects/1/jobs/2",
+    ],
+    ["status <https://x.test/?a=1&amp;b=2>", "https://x.test/?a=1&b=2"],
+    ["status hello <@U123|bob> in <#C1|jobs>", "hello @bob in #jobs"],
+    ["status 🛰 3—4", "🛰 3—4"],
+    ["status a — b", "a — b"],
+  ])("%s", (text, job) => {
+    expect(read(text)).toEqual({ kind: "status", job });
+  });
+
+  test("is asked for when it is missing", () => {
+    expect(read("cancel")).toMatchObject({ kind: "misread", sentence: expect.stringContaining("needs a job") });
+  });
+});
+
+describe("flags", () => {
+  test.each(["jobs --status failed", "jobs —status failed", "jobs –status failed", "jobs --status=FAILED", 'jobs --status "failed"'])(
+    "%s",
+    (text) => {
+      expect(read(text)).toEqual({ kind: "jobs", filter: { status: ["FAILED"] }, offset: 0, limit: 10 });
+    },
+  );
+
+  test("all at once, in any order", () => {
+    expect(read('jobs --limit 25 --since 7d --name="two words" --workflow “Ship detection” --mode TEST --status failed,not-started')).toEqual({
+      kind: "jobs",
+      filter: { status: ["FAILED", "NOT_STARTED"], mode: "test", workflow: "Ship detection", name: "two words", since: "7d" },
+      offset: 0,
+      limit: 25,
+    });
+  });
+
+  test("--share goes with any command and any place", () => {
+    expect(parse("status --share latest")).toEqual({ command: { kind: "status", job: "latest" }, share: true });
+    expect(parse("status My job —share")).toEqual({ command: { kind: "status", job: "My job" }, share: true });
+    expect(parse('status "--share"').share).toBe(false);
+  });
+
+  test.each([
+    ["jobs --statsu failed", "--status"],
+    ["jobs --status faild", "FAILED"],
+    ["jobs --mode fast", "`test` or `real`"],
+    ["jobs --since yesterday", "7d"],
+    ["jobs --limit 100", "1 to 25"],
+    ["jobs --limit", "needs a value"],
+    ["status latest --force", "has no `--force`"],
+  ])("%s says what is wrong", (text, hint) => {
+    const misread = read(text);
+    expect(misread.kind).toBe("misread");
+    expect(JSON.stringify(misread)).toContain(hint);
+  });
+
+  test("a status without its flag is guessed", () => {
+    expect(read("jobs failed")).toMatchObject({ kind: "misread", try: ["jobs --status failed"] });
+  });
+});
+
+test.each([
+  ["statsu latest", "status latest"],
+  ["cancle 3f2a", "cancel 3f2a"],
+  ['job "x y"', 'jobs "x y"'],
+])("%s: did you mean %s", (text, meant) => {
+  expect(read(text)).toMatchObject({ kind: "misread", try: [meant, "help"] });
+});
+
+test("what no command resembles gets help", () => {
+  expect(read("xyzzy")).toMatchObject({ kind: "misread", try: ["help"] });
+  expect(read("constructor")).toMatchObject({ kind: "misread" });
+  expect(read("   ")).toEqual({ kind: "help" });
+  expect(read("help jobs")).toEqual({ kind: "help", about: "jobs" });
+});
+
+test("every example of the guide is read as its command", () => {
+  for (const { name, examples } of guide) {
+    for (const example of examples) expect(read(example).kind).toBe(name);
+  }
+});
+
+test("whatever is typed becomes a command that the queue takes", () => {
+  const odd = ["x".repeat(3999), `status ${"y".repeat(3000)}`, "jobs --name \u0000", `"`, `status "`, "—", "--", "<", "<>", "&", "status <a|b|c>", "jobs --", `nope ${"z ".repeat(1500)}`];
+  for (const text of odd) expect(command.safeParse(read(text))).toMatchObject({ success: true });
+});
+
+test("since", () => {
+  const now = new Date("2026-11-08T12:00:00Z");
+  expect(sinceToDate("7d", now)).toEqual(new Date("2026-11-01T12:00:00Z"));
+  expect(sinceToDate("90m", now)).toEqual(new Date("2026-11-08T10:30:00Z"));
+  expect(sinceToDate("2026-11-01", now)).toEqual(new Date("2026-11-01T00:00:00Z"));
+  expect(sinceToDate("2026-13-01", now)).toBeUndefined();
+  expect(sinceToDate("soon", now)).toBeUndefined();
+});
