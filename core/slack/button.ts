@@ -1,0 +1,47 @@
+import type { Button, ConfirmationDialog } from "@slack/types";
+import type { Command } from "../commands/command.ts";
+import { clip } from "./text.ts";
+
+/**
+ * Where the answer to a click goes: in place of the clicked message (`here`) or below it (`new`). It stands in the
+ * button's action_id (`up42:here:status:0`), which must be unique in its block.
+ */
+export type Place = "here" | "new";
+
+/** Slack's limits (its docs, "Block elements"). */
+const longestLabel = 75;
+const longestValue = 2000;
+
+/** A button carries the command that its click asks for. @throws Error if that doesn't fit into its value. */
+export function button(
+  label: string,
+  command: Command,
+  more: { place?: Place; style?: "primary" | "danger"; confirm?: ConfirmationDialog; nth?: number } = {},
+): Button {
+  const value = JSON.stringify(command);
+  if (value.length > longestValue) throw new Error(`The command ${command.kind} doesn't fit into a button`);
+  return {
+    type: "button",
+    text: { type: "plain_text", text: clip(label, longestLabel), emoji: false },
+    action_id: `up42:${more.place ?? "here"}:${command.kind}:${more.nth ?? 0}`,
+    value,
+    ...(more.style ? { style: more.style } : {}),
+    ...(more.confirm ? { confirm: more.confirm } : {}),
+  };
+}
+
+/** A dialog before a click counts (title 100, text 300, buttons 30 characters at most). */
+export function confirm(title: string, text: string, yes: string, no: string): ConfirmationDialog {
+  return {
+    title: { type: "plain_text", text: clip(title, 100) },
+    text: { type: "plain_text", text: clip(text, 300), emoji: false },
+    confirm: { type: "plain_text", text: clip(yes, 30) },
+    deny: { type: "plain_text", text: clip(no, 30) },
+    style: "danger",
+  };
+}
+
+/** Where a click's answer goes, read from its action_id; undefined if the button isn't ours or only opens a page. */
+export function placeOf(actionId: string): Place | undefined {
+  return /^up42:(here|new):/.exec(actionId)?.[1] as Place | undefined;
+}

@@ -1,0 +1,131 @@
+import type { ActionsBlock, Button, KnownBlock, RichTextSection } from "@slack/types";
+import type { Offer, Result } from "../commands/result.ts";
+import { type Job, shortId, type Task } from "../up42/job.ts";
+import { button, confirm } from "./button.ts";
+import { jobName, mode, runTime, sign, workflow } from "./job-words.ts";
+import type { Message } from "./message.ts";
+import { bold, bullets, code, date, line, lines, plain, user } from "./rich-text.ts";
+import { clip, count, dateText, escapeSlack } from "./text.ts";
+
+/** More tasks than this don't read well on a card; `tasks` shows them all. */
+const tasksShown = 40;
+
+/** The card of one job: its state, its tasks, and buttons for what can be done in this state. */
+export function jobCard(card: Extract<Result, { kind: "job" }>): Message {
+  const { job, tasks, at } = card;
+  const ran = runTime(job, at);
+  const blocks: KnownBlock[] = [
+    { type: "header", text: { type: "plain_text", text: jobName(job, 150), emoji: false } },
+    lines(
+      line(
+        plain(`${sign(job.status)} `),
+        bold(clip(job.status, 60)),
+        plain(ran ? ` · ${ran}` : ""),
+        ...began(job),
+      ),
+      line(bold("Workflow "), plain(`${workflow(job, 200)} · ${mode(job)}`)),
+      line(bold("Job "), code(job.id)),
+      ...(card.note ? [noteLine(card.note)] : []),
+    ),
+  ];
+  if (tasks.length > 0) {
+    blocks.push(bullets(...tasks.slice(0, tasksShown).map((task) => taskLine(task, at))));
+    if (tasks.length > tasksShown)
+      blocks.push(lines(line(plain(`… and ${count(tasks.length - tasksShown, "more task")}`))));
+  }
+  blocks.push(actions(card), {
+    type: "context",
+    elements: [
+      { type: "plain_text", text: `UP42 project ${clip(card.project, 100)}`, emoji: false },
+      { type: "mrkdwn", text: `as of ${dateText(at)}` },
+    ],
+  });
+  return { text: fallback(card, ran), blocks };
+}
+
+/** Said to the channel when a cancelled job has come to its end. */
+export function cancelledMessage(result: Extract<Result, { kind: "cancelled" }>): Message {
+  const { job, who, status } = result;
+  const end =
+    status === "CANCELLED"
+      ? "It is CANCELLED: it uses no further credits."
+      : `It was ${clip(status, 60)} before the cancel took hold.`;
+  return {
+    text: `<@${who}> cancelled the job ${escapeSlack(jobName(job, 150))} (${escapeSlack(shortId(job.id))}). ${escapeSlack(end)}`,
+    blocks: [
+      lines(
+        line(
+          plain(`${sign(status)} `),
+          user(who),
+          plain(" cancelled the job "),
+          bold(jobName(job, 150)),
+          plain(" "),
+          code(shortId(job.id)),
+        ),
+        line(plain(end)),
+      ),
+    ],
+  };
+}
+
+function began(job: Job) {
+  if (job.startedAt) return [plain(" · started "), date(job.startedAt)];
+  return job.createdAt ? [plain(" · created "), date(job.createdAt)] : [];
+}
+
+function taskLine(task: Task, now: Date): RichTextSection {
+  const ran = runTime(task, now);
+  return line(
+    plain(`${sign(task.status)} ${clip(task.name, 100)} · `),
+    bold(clip(task.status, 60)),
+    plain(ran ? ` · ${ran}` : ""),
+  );
+}
+
+function noteLine(note: { text: string; who?: string }): RichTextSection {
+  return line(...(note.who ? [user(note.who), plain(" ")] : []), plain(clip(note.text, 600)));
+}
+
+function actions({ job, offers, consoleUrl }: Extract<Result, { kind: "job" }>): ActionsBlock {
+  const made: Partial<Record<Offer, () => Button>> = {
+    refresh: () => button("Refresh", { kind: "status", job: job.id }),
+    cancel: () =>
+      button(
+        "Cancel",
+        { kind: "cancel-now", job: job.id },
+        {
+          style: "danger",
+          confirm: confirm(
+            "Cancel this job?",
+            `${jobName(job, 150)} (${shortId(job.id)}) stops, and what it has done so far is lost. Credits it has used stay used.`,
+            "Cancel the job",
+            "Let it run",
+          ),
+        },
+      ),
+    logs: () => button("Logs", { kind: "logs", job: job.id }),
+  };
+  const elements = offers.flatMap((offer) => made[offer]?.() ?? []);
+  return {
+    type: "actions",
+    elements: [
+      ...elements,
+      {
+        type: "button",
+        text: { type: "plain_text", text: "Open in UP42" },
+        action_id: "up42:page",
+        url: consoleUrl,
+      },
+    ],
+  };
+}
+
+function fallback({ job, tasks, note }: Extract<Result, { kind: "job" }>, ran: string | undefined): string {
+  const states = tasks.slice(0, tasksShown).map((task) => `${clip(task.name, 60)} ${clip(task.status, 30)}`);
+  const parts = [
+    `${clip(job.status, 60)}: ${jobName(job, 150)} (${shortId(job.id)}), ${workflow(job, 100)}, ${mode(job)}${ran ? `, ${ran}` : ""}.`,
+    ...(note ? [clip(note.text, 600)] : []),
+    ...(states.length > 0 ? [`Tasks: ${states.join(", ")}.`] : []),
+  ];
+  return escapeSlack(parts.join(" "));
+}

@@ -1,0 +1,107 @@
+import type { KnownBlock, RichTextSection } from "@slack/types";
+import type { JobsFilter } from "../commands/command.ts";
+import type { Result } from "../commands/result.ts";
+import { type Job, shortId } from "../up42/job.ts";
+import { button } from "./button.ts";
+import { jobName, mode, runTime, sign, workflow } from "./job-words.ts";
+import type { Message } from "./message.ts";
+import { bold, code, date, line, lines, plain } from "./rich-text.ts";
+import { clip, count, escapeSlack } from "./text.ts";
+
+type Jobs = Extract<Result, { kind: "jobs" }>;
+
+/** A page of jobs, newest first, with totals by status and a menu that opens one. */
+export function jobList(list: Jobs): Message {
+  const head = heading(list);
+  const totals = Object.entries(list.totals).map(
+    ([status, number]) => `${sign(status)} ${clip(status, 40)} ${number.toLocaleString("en-US")}`,
+  );
+  const blocks: KnownBlock[] = [
+    { type: "header", text: { type: "plain_text", text: clip(head, 150), emoji: false } },
+    lines(
+      ...(totals.length > 0 ? [line(plain(clip(totals.join("   "), 1000)))] : []),
+      line(plain(clip(`${counted(list)}${filterWords(list.filter)}`, 1500))),
+    ),
+  ];
+  if (list.rows.length > 0)
+    blocks.push({ type: "divider" }, lines(...list.rows.flatMap((job) => rowLines(job, list.at))));
+  blocks.push(...controls(list));
+  blocks.push({
+    type: "context",
+    elements: [{ type: "plain_text", text: `UP42 project ${clip(list.project, 100)}`, emoji: false }],
+  });
+  const rows = list.rows.map((job) => `${clip(job.status, 40)} ${jobName(job, 60)} (${shortId(job.id)})`);
+  return { text: escapeSlack(clip(`${head}. ${counted(list)} ${rows.join("; ")}`, 3000)), blocks };
+}
+
+function heading({ rows, offset, matching }: Jobs): string {
+  if (matching === 0) return "No such jobs";
+  if (rows.length === 0) return "No more jobs";
+  return `Jobs ${offset + 1}–${offset + rows.length} of ${matching.toLocaleString("en-US")}`;
+}
+
+/** What was counted: totals never claim more than they saw. */
+function counted({ counted, more, matching }: Jobs): string {
+  const seen = more
+    ? `the newest ${counted.toLocaleString("en-US")} jobs`
+    : `all ${count(counted, "job")} of the project`;
+  return matching === counted
+    ? `Counted over ${seen}.`
+    : `${count(matching, "match")} counted over ${seen}.`.replace("matchs", "matches");
+}
+
+function filterWords(filter: JobsFilter): string {
+  const words = [
+    filter.status && `status ${filter.status.join(" or ")}`,
+    filter.mode && (filter.mode === "test" ? "test queries only" : "real jobs only"),
+    filter.workflow && `workflow contains "${filter.workflow}"`,
+    filter.name && `name contains "${filter.name}"`,
+    filter.since && `since ${filter.since}`,
+  ].filter(Boolean);
+  return words.length > 0 ? ` Shown: ${words.join(", ")}.` : "";
+}
+
+function rowLines(job: Job, now: Date): RichTextSection[] {
+  const ran = runTime(job, now);
+  const when = job.startedAt ?? job.createdAt;
+  return [
+    line(
+      plain(`${sign(job.status)} `),
+      bold(jobName(job, 80)),
+      plain("  "),
+      code(shortId(job.id)),
+      plain(`  ${clip(job.status, 40)}`),
+    ),
+    line(
+      plain(`      ${workflow(job, 60)} · ${mode(job)}`),
+      ...(when ? [plain(" · "), date(when)] : []),
+      plain(ran ? ` · ${ran}` : ""),
+    ),
+  ];
+}
+
+function controls(list: Jobs): KnownBlock[] {
+  const { rows, offset, limit, matching, filter } = list;
+  const page = (label: string, to: number, nth: number) =>
+    button(label, { kind: "jobs", filter, offset: to, limit }, { nth });
+  const menu = rows.length > 0 && {
+    type: "static_select" as const,
+    action_id: "up42:new:status:menu",
+    placeholder: { type: "plain_text" as const, text: "Show a job…" },
+    options: rows.map((job) => ({
+      text: {
+        type: "plain_text" as const,
+        text: clip(`${sign(job.status)} ${jobName(job, 55)} ${shortId(job.id)}`, 75),
+        emoji: false,
+      },
+      value: JSON.stringify({ kind: "status", job: job.id }),
+    })),
+  };
+  const elements = [
+    ...(menu ? [menu] : []),
+    ...(offset > 0 ? [page("◀ Newer", Math.max(0, offset - limit), 0)] : []),
+    ...(offset + rows.length < matching && rows.length > 0 ? [page("Older ▶", offset + limit, 1)] : []),
+    page("Refresh", offset, 2),
+  ];
+  return [{ type: "actions", elements }];
+}

@@ -1,0 +1,130 @@
+import type { KnownBlock } from "@slack/types";
+import type { Result } from "../commands/result.ts";
+import { shortId } from "../up42/job.ts";
+import { button } from "./button.ts";
+import { jobName } from "./job-words.ts";
+import type { Message } from "./message.ts";
+import { bold, box, bullets, code, line, lines, link, plain } from "./rich-text.ts";
+import { clip, count, dateText, escapeSlack, howBig, lastLines } from "./text.ts";
+
+/** Characters of links, and of last lines, that one message holds (Slack refuses about 13,000 over all blocks). */
+const linkSpace = 7000;
+const tailSpace = 3600;
+
+export function logsBegun({ job, tasks }: Extract<Result, { kind: "logs begun" }>): Message {
+  const text = `Saving the logs of ${count(tasks, "task")} of ${jobName(job, 150)}. The links come here when they are ready.`;
+  return {
+    text: escapeSlack(text),
+    blocks: [
+      lines(
+        line(
+          plain(`⏳ Saving the logs of ${count(tasks, "task")} of `),
+          bold(jobName(job, 150)),
+          plain(" "),
+          code(shortId(job.id)),
+        ),
+      ),
+      {
+        type: "context",
+        elements: [{ type: "plain_text", text: "The links come here when they are ready." }],
+      },
+    ],
+  };
+}
+
+export function logsProgress({
+  job,
+  tasksDone,
+  tasks,
+  bytes,
+}: Extract<Result, { kind: "logs progress" }>): Message {
+  const done = `${tasksDone} of ${count(tasks, "task")} done, ${howBig(bytes)} so far`;
+  return {
+    text: escapeSlack(`Saving the logs of ${jobName(job, 150)}: ${done}.`),
+    blocks: [
+      lines(
+        line(plain("⏳ Saving the logs of "), bold(jobName(job, 150)), plain(" "), code(shortId(job.id))),
+        line(plain(done)),
+      ),
+    ],
+  };
+}
+
+/** Links to each task's log and to everything as an archive; what is missing and why; failed tasks' last lines. */
+export function logsMessage(result: Extract<Result, { kind: "logs" }>): Message {
+  const { job, archive, without, tails, linksEnd } = result;
+  const shown: typeof result.logs = [];
+  let space = linkSpace;
+  for (const log of result.logs) {
+    space -= log.url.length + log.task.length + 30;
+    if (space > 0) shown.push(log);
+  }
+  const hidden = result.logs.length - shown.length;
+  const blocks: KnownBlock[] = [
+    lines(
+      line(plain("📄 Logs of "), bold(jobName(job, 150)), plain(" "), code(shortId(job.id))),
+      archive
+        ? line(
+            link(archive.url, "Everything as one archive"),
+            plain(` (${archive.name}, ${howBig(archive.bytes)})`),
+          )
+        : line(plain("There is no log to save yet.")),
+    ),
+  ];
+  if (shown.length > 0) {
+    blocks.push(
+      bullets(
+        ...shown.map((log) => line(link(log.url, clip(log.task, 100)), plain(` (${howBig(log.bytes)})`))),
+      ),
+    );
+  }
+  if (hidden > 0) blocks.push(lines(line(plain(`${count(hidden, "more log")} in the archive.`))));
+  if (without.length > 0) {
+    blocks.push(
+      lines(line(bold("Without a log:"))),
+      bullets(
+        ...without
+          .slice(0, 20)
+          .map(({ task, reason }) => line(plain(`${clip(task, 100)}: ${clip(reason, 200)}`))),
+      ),
+    );
+    if (without.length > 20)
+      blocks.push(lines(line(plain(`… and ${count(without.length - 20, "more task")}`))));
+  }
+  const each = Math.floor(tailSpace / Math.max(1, Math.min(tails.length, 3)));
+  for (const { task, text } of tails.slice(0, 3)) {
+    blocks.push(
+      lines(line(plain("Last lines of "), bold(clip(task, 100)))),
+      box(lastLines(text, each) || "(empty)"),
+    );
+  }
+  if (archive) {
+    blocks.push(
+      { type: "actions", elements: [button("Status", { kind: "status", job: job.id })] },
+      {
+        type: "context",
+        elements: [{ type: "mrkdwn", text: `These links work until ${dateText(linksEnd)}.` }],
+      },
+    );
+  } else {
+    blocks.push({
+      type: "actions",
+      elements: [
+        button("Try again", { kind: "logs", job: job.id }),
+        button("Status", { kind: "status", job: job.id }),
+      ],
+    });
+  }
+  const links = archive ? ` Everything: ${archive.url}` : "";
+  const missing =
+    without.length > 0
+      ? ` Without a log: ${without
+          .slice(0, 20)
+          .map(({ task }) => clip(task, 60))
+          .join(", ")}.`
+      : "";
+  return {
+    text: escapeSlack(`Logs of ${jobName(job, 150)}: ${count(result.logs.length, "log")}.${missing}${links}`),
+    blocks,
+  };
+}

@@ -1,0 +1,38 @@
+import type { KnownBlock } from "@slack/types";
+import type { Result } from "../commands/result.ts";
+import { button } from "./button.ts";
+import type { Message } from "./message.ts";
+import { box, line, lines, plain, sentence, user } from "./rich-text.ts";
+import { clip, escapeSlack } from "./text.ts";
+
+/** A problem in one sentence, with what to do about it: lines to copy, or buttons to press. */
+export function problemMessage({
+  sentence: said,
+  suggestions,
+  lines: copy,
+  people = [],
+}: Extract<Result, { kind: "problem" }>): Message {
+  const blocks: KnownBlock[] = [
+    lines(
+      line(plain("⚠️ "), ...sentence(clip(said, 2500)), ...people.flatMap((id) => [plain(" "), user(id)])),
+    ),
+  ];
+  if (copy && copy.length > 0)
+    blocks.push(
+      box(
+        copy
+          .map((it) => `/up42 ${it}`)
+          .join("\n")
+          .slice(0, 2500),
+      ),
+    );
+  if (suggestions.length > 0) {
+    blocks.push({
+      type: "actions",
+      elements: suggestions.slice(0, 10).map(({ label, command }, nth) => button(label, command, { nth })),
+    });
+  }
+  const hints = [...(copy ?? []).map((it) => `/up42 ${it}`), ...suggestions.map(({ label }) => label)];
+  const mentions = people.map((id) => ` <@${id}>`).join("");
+  return { text: escapeSlack(clip([said, ...hints].join(" · "), 3000)) + mentions, blocks };
+}

@@ -1,0 +1,64 @@
+/**
+ * Escapes foreign text for `text` and mrkdwn, so that a job named `<!channel>` pings nobody.
+ * Source: Slack's docs, "Formatting message text". `* _ ~` and backticks have no escape: foreign text goes into
+ * rich_text or plain_text blocks, and only the fallback text needs this.
+ */
+export function escapeSlack(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+/** At most `most` UTF-16 units on one line, with an ellipsis where something was cut, never half a character. */
+export function clip(text: string, most: number): string {
+  const line = text.replaceAll(/\s+/g, " ").trim();
+  return line.length <= most ? line : `${wholeCharacters(line, most - 1)}…`;
+}
+
+/** The last lines of a text that fit into `most` UTF-16 units. */
+export function lastLines(text: string, most: number): string {
+  const trimmed = text.trimEnd();
+  if (trimmed.length <= most) return trimmed;
+  const end = trimmed.slice(-(most - 2));
+  return `…\n${end.includes("\n") ? end.slice(end.indexOf("\n") + 1) : end.replace(/^[\uDC00-\uDFFF]/, "")}`;
+}
+
+function wholeCharacters(text: string, most: number): string {
+  return text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "");
+}
+
+/** A moment in the reader's own time zone, for `text` and mrkdwn (Slack's docs, "Date formatting"). */
+export function dateText(date: Date): string {
+  return `<!date^${Math.floor(date.getTime() / 1000)}^{date_short_pretty} {time}|${dateFallback(date)}>`;
+}
+
+/** The same moment where a reader's zone isn't known. */
+export function dateFallback(date: Date): string {
+  return `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
+/** `45 s`, `12 min`, `3 h 05 min`, `2 d 4 h`. */
+export function howLong(milliseconds: number): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return `${hours} h ${String(minutes % 60).padStart(2, "0")} min`;
+  return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+}
+
+/** `912 B`, `34 KB`, `200 MB`. */
+export function howBig(bytes: number): string {
+  const units = ["B", "KB", "MB", "GB", "TB"];
+  let size = bytes;
+  let unit = 0;
+  while (size >= 1000 && unit < units.length - 1) {
+    size /= 1024;
+    unit++;
+  }
+  return `${unit === 0 || size >= 10 ? Math.round(size) : size.toFixed(1)} ${units[unit]}`;
+}
+
+/** `1 task`, `3 tasks`. */
+export function count(number: number, one: string): string {
+  return `${number.toLocaleString("en-US")} ${one}${number === 1 ? "" : "s"}`;
+}
