@@ -1,0 +1,90 @@
+import { ErrorCode, type WebClient } from "@slack/web-api";
+import got, { HTTPError } from "got";
+import type { ReplyTo } from "../queues/messages.ts";
+import type { Message } from "../slack/message.ts";
+
+/** A response_url takes this many uses, for this long (Slack's docs, "Handling user interaction"). */
+const uses = 5;
+const lifetime = 30 * 60_000;
+
+/** How an answer is to appear. */
+export interface Showing {
+  /** The whole channel sees it. */
+  share?: boolean;
+  /** Below the message that was clicked, though the answer to this click takes its place. */
+  below?: boolean;
+}
+
+/**
+ * Says things to people in Slack. An answer goes to the response_url it was asked with; when that is used up or has
+ * ended, as a direct message.
+ */
+export class Answers {
+  readonly #slack: () => Promise<WebClient>;
+
+  constructor(slack: () => Promise<WebClient>) {
+    this.#slack = slack;
+  }
+
+  /** Sends an answer and gives back `to` with the use counted. @throws what the Web API client throws. */
+  async answer(
+    to: ReplyTo,
+    message: Message,
+    { share = false, below = false }: Showing = {},
+  ): Promise<ReplyTo> {
+    if (to.used >= uses || Date.now() - to.givenAt > lifetime - 5_000) {
+      await this.#post(to.user, message);
+      return to;
+    }
+    const replaces = to.replaces && !below && !share;
+    const body = {
+      ...message,
+      response_type: share || (replaces && to.shared) ? "in_channel" : "ephemeral",
+      replace_original: replaces,
+      unfurl_links: false,
+      unfurl_media: false,
+    };
+    try {
+      await got.post(to.responseUrl, {
+        json: body,
+        timeout: { request: 10_000 },
+        retry: {
+          limit: 2,
+          methods: ["POST"],
+          statusCodes: [429, 502, 503, 504],
+          errorCodes: ["ECONNREFUSED", "EAI_AGAIN", "ENOTFOUND"],
+          backoffLimit: 2_000,
+        },
+      });
+    } catch (error) {
+      if (!(error instanceof HTTPError && [403, 404, 410].includes(error.response.statusCode))) throw error;
+      await this.#post(to.user, message);
+    }
+    return { ...to, used: to.used + 1 };
+  }
+
+  /**
+   * Tells the channel. Where the bot isn't in it, through the response_url, which needs no membership.
+   * @throws what the Web API client throws.
+   */
+  async tellChannel(to: ReplyTo, message: Message): Promise<ReplyTo> {
+    try {
+      await this.#post(to.channel, message);
+      return to;
+    } catch (error) {
+      if (!isPlatformError(error) || !notThere.has(error.data.error)) throw error;
+      return this.answer(to, message, { share: true, below: true });
+    }
+  }
+
+  async #post(channel: string, message: Message): Promise<void> {
+    const client = await this.#slack();
+    await client.chat.postMessage({ channel, ...message, unfurl_links: false, unfurl_media: false });
+  }
+}
+
+const notThere = new Set(["not_in_channel", "channel_not_found", "is_archived", "restricted_action"]);
+
+function isPlatformError(error: unknown): error is { data: { error: string } } {
+  return (error as { code?: string }).code === ErrorCode.PlatformError;
+}

@@ -1,0 +1,79 @@
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  PutItemCommand,
+} from "@aws-sdk/client-dynamodb";
+
+/** Who is changing a job at this moment. */
+export interface Holder {
+  /** The request's id: a redelivered or retried request may take its own lock again. */
+  request: string;
+  who: string;
+  change: string;
+}
+
+/** Longer than one change may take, so that a function that died doesn't lock a job for good. */
+const heldSeconds = 90;
+
+/**
+ * Keeps two people from changing one job at the same moment.
+ * DynamoDB's TTL deletes late, so the end is compared in the condition as well.
+ */
+export class JobLock {
+  readonly #dynamo: DynamoDBClient;
+  readonly #table: string;
+
+  constructor(dynamo: DynamoDBClient, table: string) {
+    this.#dynamo = dynamo;
+    this.#table = table;
+  }
+
+  /** Undefined if the lock is ours now, else who has it. */
+  async take(jobId: string, holder: Holder): Promise<Holder | undefined> {
+    const now = Math.floor(Date.now() / 1000);
+    try {
+      await this.#dynamo.send(
+        new PutItemCommand({
+          TableName: this.#table,
+          Item: {
+            id: { S: `lock#${jobId}` },
+            request: { S: holder.request },
+            who: { S: holder.who },
+            change: { S: holder.change },
+            expiresAt: { N: String(now + heldSeconds) },
+          },
+          ConditionExpression: "attribute_not_exists(id) OR expiresAt < :now OR #request = :request",
+          ExpressionAttributeNames: { "#request": "request" },
+          ExpressionAttributeValues: { ":now": { N: String(now) }, ":request": { S: holder.request } },
+          ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+        }),
+      );
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return {
+        request: error.Item?.request?.S ?? "",
+        who: error.Item?.who?.S ?? "",
+        change: error.Item?.change?.S ?? "change",
+      };
+    }
+  }
+
+  /** Gives the lock back, if it is still this request's. */
+  async giveBack(jobId: string, request: string): Promise<void> {
+    try {
+      await this.#dynamo.send(
+        new DeleteItemCommand({
+          TableName: this.#table,
+          Key: { id: { S: `lock#${jobId}` } },
+          ConditionExpression: "#request = :request",
+          ExpressionAttributeNames: { "#request": "request" },
+          ExpressionAttributeValues: { ":request": { S: request } },
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
+  }
+}

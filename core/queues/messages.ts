@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { command } from "../commands/command.ts";
+
+/**
+ * Version of what travels on our queues. A message outlives a deploy: change a shape only by adding optional fields,
+ * or raise this and read the old one too.
+ */
+export const version = 1;
+
+/** Where an answer goes: a response_url (5 uses in 30 minutes, Slack's docs), else a direct message. */
+export const replyTo = z.object({
+  responseUrl: z.string().max(2000),
+  /** Milliseconds since 1970 at which Slack gave the response_url. */
+  givenAt: z.number(),
+  /** Uses of the response_url so far. */
+  used: z.number().int().min(0),
+  /** True if the answer takes the place of the message that was clicked; a typed command's answer can't. */
+  replaces: z.boolean(),
+  /** True if the whole channel sees the message that was clicked. */
+  shared: z.boolean(),
+  user: z.string().max(50),
+  channel: z.string().max(50),
+});
+export type ReplyTo = z.infer<typeof replyTo>;
+
+/** What a person asked, who, where, and how to answer. `id` is Slack's trigger_id. */
+export const ask = z.object({
+  version: z.literal(version),
+  id: z.string().min(1).max(200),
+  replyTo,
+  /** The channel is to see the answer. */
+  share: z.boolean(),
+  command,
+});
+export type Ask = z.infer<typeof ask>;
+
+/** A question to UP42 that has to be put again: is this job, whose cancel was accepted, CANCELLED yet? */
+export const followUp = z.object({
+  version: z.literal(version),
+  kind: z.literal("cancelled yet"),
+  id: z.string().max(200),
+  jobId: z.string().max(100),
+  who: z.string().max(50),
+  replyTo,
+  /** How often it was asked, and milliseconds since 1970 at which UP42 accepted the cancel. */
+  asked: z.number().int(),
+  since: z.number(),
+});
+export type FollowUp = z.infer<typeof followUp>;
+
+/** Logs to save to S3. `exportId` is the same for each delivery of one request. */
+export const exportOrder = z.object({
+  version: z.literal(version),
+  id: z.string().max(200),
+  exportId: z.string().regex(/^[\w-]{4,64}$/),
+  jobId: z.string().max(100),
+  /** One task only; all if absent. */
+  taskId: z.string().max(100).optional(),
+  share: z.boolean(),
+  replyTo,
+});
+export type ExportOrder = z.infer<typeof exportOrder>;

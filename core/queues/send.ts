@@ -1,0 +1,36 @@
+import { createHash } from "node:crypto";
+import { awsCall } from "../aws/json-call.ts";
+import type { Ask, ExportOrder, FollowUp } from "./messages.ts";
+
+/**
+ * Puts what a person asked on the commands queue (FIFO): one group a person, so that what one person asks is done in
+ * the order asked and nobody waits for another; Slack's trigger as deduplication id, so that a click delivered twice
+ * is one. @throws AwsCallError
+ */
+export async function sendAsk(queueUrl: string, ask: Ask): Promise<void> {
+  await awsCall("sqs", "SendMessage", {
+    QueueUrl: queueUrl,
+    MessageBody: JSON.stringify(ask),
+    MessageGroupId: ask.replyTo.user,
+    MessageDeduplicationId: fitting(ask.id),
+  });
+}
+
+/** Asks again after `seconds` (SQS: 0 to 900). @throws AwsCallError */
+export async function sendFollowUp(queueUrl: string, followUp: FollowUp, seconds: number): Promise<void> {
+  await awsCall("sqs", "SendMessage", {
+    QueueUrl: queueUrl,
+    MessageBody: JSON.stringify(followUp),
+    DelaySeconds: seconds,
+  });
+}
+
+/** @throws AwsCallError */
+export async function sendExportOrder(queueUrl: string, order: ExportOrder): Promise<void> {
+  await awsCall("sqs", "SendMessage", { QueueUrl: queueUrl, MessageBody: JSON.stringify(order) });
+}
+
+/** SQS takes up to 128 letters, digits and punctuation as a deduplication id; anything else goes as its hash. */
+function fitting(id: string): string {
+  return /^[\w.:-]{1,128}$/.test(id) ? id : createHash("sha256").update(id).digest("hex");
+}
