@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+import type { Answers } from "../../core/answers/answers.ts";
+import type { House } from "../../core/commands/outcome.ts";
+import { problem } from "../../core/commands/problems.ts";
+import { run } from "../../core/commands/run.ts";
+import { inWords, log } from "../../core/log.ts";
+import type { Ask, ExportOrder, FollowUp } from "../../core/queues/messages.ts";
+import { message } from "../../core/slack/message.ts";
+
+/** Milliseconds after which a person is told that UP42 is slow. */
+const patience = 6_000;
+/** Seconds until UP42 is first asked whether a cancelled job is CANCELLED. */
+const firstLook = 2;
+
+export interface Worker {
+  house: House;
+  answers: Answers;
+  askAgain(followUp: FollowUp, seconds: number): Promise<void>;
+  order(order: ExportOrder): Promise<void>;
+}
+
+/**
+ * Runs what a person asked and answers it. Known failures are answers; an unknown one is told to the person and
+ * thrown, so that the queue delivers the ask once more.
+ * @param delivery which delivery of the message this is, from 1.
+ */
+export async function answerAsk(worker: Worker, ask: Ask, delivery: number): Promise<void> {
+  const { answers } = worker;
+  const began = Date.now();
+  const entry = {
+    request: ask.id,
+    user: ask.replyTo.user,
+    channel: ask.replyTo.channel,
+    command: ask.command.kind,
+  };
+  let replyTo = ask.replyTo;
+  let notice: Promise<void> | undefined;
+  const slow = setTimeout(() => {
+    notice = answers.answer(replyTo, message({ kind: "waiting" }), { below: true }).then(
+      (counted) => {
+        replyTo = counted;
+      },
+      () => undefined,
+    );
+  }, patience);
+  try {
+    const outcome = await run(worker.house, { requestId: ask.id, user: replyTo.user }, ask.command);
+    clearTimeout(slow);
+    await notice;
+    const { answer } = outcome;
+    // A problem never takes the place of a card: the card still has its buttons, and it isn't news to the channel.
+    const below = answer.kind === "problem" && ask.command.kind !== "status";
+    replyTo = await answers.answer(replyTo, message(answer), {
+      share: ask.share && answer.kind !== "problem",
+      below,
+    });
+    if (outcome.askAgain) {
+      const { jobId } = outcome.askAgain;
+      const since = Date.now();
+      await worker.askAgain(
+        { version: 1, kind: "cancelled yet", id: ask.id, jobId, who: replyTo.user, replyTo, asked: 0, since },
+        firstLook,
+      );
+    }
+    if (outcome.export) {
+      await worker.order({
+        version: 1,
+        id: ask.id,
+        exportId: exportIdOf(ask.id),
+        ...outcome.export,
+        share: ask.share,
+        replyTo,
+      });
+    }
+    const job = "job" in answer ? answer.job.id : undefined;
+    const outcomeWord = answer.kind === "problem" ? answer.problem : answer.kind;
+    log("info", "answered", { ...entry, job, outcome: outcomeWord, milliseconds: Date.now() - began });
+  } catch (error) {
+    clearTimeout(slow);
+    log("error", "failed", { ...entry, delivery, error: inWords(error), milliseconds: Date.now() - began });
+    await answers
+      .answer(replyTo, message(ourFault(ask.id, delivery)), { below: true })
+      .catch(() => undefined);
+    throw error;
+  }
+}
+
+function ourFault(requestId: string, delivery: number) {
+  const next =
+    delivery === 1 ? "I'm trying once more by myself." : "Please ask again, or tell whoever runs the app.";
+  return problem("our fault", `Something broke on our side (request \`${requestId}\`). ${next}`);
+}
+
+/** The same for each delivery of one request, so that an export begun twice is one. */
+function exportIdOf(requestId: string): string {
+  return createHash("sha256").update(requestId).digest("hex").slice(0, 12);
+}

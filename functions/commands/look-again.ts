@@ -1,0 +1,56 @@
+import { card } from "../../core/commands/card.ts";
+import { log } from "../../core/log.ts";
+import type { FollowUp } from "../../core/queues/messages.ts";
+import { message } from "../../core/slack/message.ts";
+import { isFinal } from "../../core/up42/job.ts";
+import type { Worker } from "./answer-ask.ts";
+
+/** Seconds between looks: quick at first, since UP42 takes seconds as a rule. The last one repeats. */
+const pauses = [2, 2, 3, 5, 10, 20, 30, 60];
+/** Milliseconds after which we stop looking, inside a response_url's 30 minutes. */
+const giveUpAfter = 20 * 60_000;
+
+/**
+ * Looks whether a job whose cancel UP42 accepted has ended; then updates the card and tells the channel who
+ * cancelled what. Throws Up42Error: the queue delivers the question again.
+ */
+export async function lookAgain(worker: Worker, followUp: FollowUp): Promise<void> {
+  const { house, answers } = worker;
+  const job = await house.api.job(followUp.jobId);
+  const waited = Date.now() - followUp.since;
+  if (isFinal(job.status)) {
+    const note =
+      job.status === "CANCELLED"
+        ? { who: followUp.who, text: "cancelled this job. It uses no further credits." }
+        : { text: `The job came to its end (${job.status}) before the cancel took hold.` };
+    const replyTo = await answers.answer(followUp.replyTo, message(await card(house, job, note)));
+    const name = { id: job.id, name: job.name };
+    await answers.tellChannel(
+      replyTo,
+      message({ kind: "cancelled", who: followUp.who, job: name, status: job.status }),
+    );
+    log("info", "cancelled", {
+      request: followUp.id,
+      user: followUp.who,
+      job: job.id,
+      outcome: job.status,
+      milliseconds: waited,
+    });
+    return;
+  }
+  if (waited > giveUpAfter) {
+    const note = {
+      text: `UP42 accepted the cancel, but the job is still ${job.status} after 20 minutes. Press Refresh later, or ask UP42's support.`,
+    };
+    await answers.answer(followUp.replyTo, message(await card(house, job, note)));
+    log("warn", "not cancelled in time", {
+      request: followUp.id,
+      user: followUp.who,
+      job: job.id,
+      outcome: job.status,
+    });
+    return;
+  }
+  const seconds = pauses[Math.min(followUp.asked, pauses.length - 1)] ?? 60;
+  await worker.askAgain({ ...followUp, asked: followUp.asked + 1 }, seconds);
+}

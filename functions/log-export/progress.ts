@@ -1,0 +1,44 @@
+import type { Answers } from "../../core/answers/answers.ts";
+import type { Result } from "../../core/commands/result.ts";
+import type { ReplyTo } from "../../core/queues/messages.ts";
+import { message } from "../../core/slack/message.ts";
+
+/** Milliseconds after the beginning at which progress is shown: a response_url has five uses, the last is for the links. */
+const moments = [2_000, 10_000, 60_000];
+
+/**
+ * Shows progress in the message that was clicked. A typed command's answers can't be replaced, so there it stays
+ * silent: each word would be one more message.
+ */
+export function inPlace(answers: Answers, replyTo: ReplyTo) {
+  const began = Date.now();
+  let counted = replyTo;
+  let shown = 0;
+  let underway: Promise<void> | undefined;
+
+  return {
+    show(progress: Extract<Result, { kind: "logs progress" }>): void {
+      const due = moments[shown];
+      if (!replyTo.replaces || underway || due === undefined || Date.now() - began < due) return;
+      shown += 1;
+      underway = answers
+        .answer(counted, message(progress))
+        .then(
+          (after) => {
+            counted = after;
+          },
+          () => undefined,
+        )
+        .finally(() => {
+          underway = undefined;
+        });
+    },
+
+    /** Waits for the last word of progress; gives back where the final word goes. */
+    async end(): Promise<ReplyTo> {
+      shown = moments.length;
+      await underway;
+      return counted;
+    },
+  };
+}

@@ -1,0 +1,74 @@
+// The deep paths leave Bolt's HTTP and socket servers out of the bundle: 105 KB instead of 1.6 MB, which a person
+// waits for at every cold start (docs/decisions/no-sdk-in-the-slack-function.md).
+import bolt from "@slack/bolt/dist/App.js";
+import lambda from "@slack/bolt/dist/receivers/AwsLambdaReceiver.js";
+import { inWords, log } from "../../core/log.ts";
+import type { Ask } from "../../core/queues/messages.ts";
+import { askFromClick, askFromCommand } from "./ask-from.ts";
+
+export interface SlackAppOptions {
+  signingSecret: string;
+  botToken(): Promise<string>;
+  apiUrl: string;
+  enqueue(ask: Ask): Promise<void>;
+}
+
+const apology =
+  "Your request didn't get through: our queue isn't answering. Nothing was changed. Please try again in a minute.";
+
+/** The Bolt app as a Lambda handler. Its listeners check and queue; none of them calls UP42. */
+export function slackApp({ signingSecret, botToken, apiUrl, enqueue }: SlackAppOptions) {
+  const receiver = new lambda.default({ signingSecret });
+  const app = new bolt.default({
+    receiver,
+    // Given instead of `token`, for which Bolt would wait for Slack's auth.test before the first answer.
+    authorize: async () => ({ botToken: await botToken(), botId: "self", botUserId: "self" }),
+    clientOptions: {
+      slackApiUrl: `${apiUrl}/`,
+      timeout: 2_000,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+    },
+  });
+
+  /** True if it is on the queue. */
+  const queued = async (ask: Ask): Promise<boolean> => {
+    const entry = {
+      request: ask.id,
+      user: ask.replyTo.user,
+      channel: ask.replyTo.channel,
+      command: ask.command.kind,
+    };
+    try {
+      await enqueue(ask);
+      log("info", "asked", entry);
+      return true;
+    } catch (error) {
+      log("error", "not queued", { ...entry, error: inWords(error) });
+      return false;
+    }
+  };
+
+  app.command(/^\/./, async ({ command, ack }) => {
+    const ask = askFromCommand(command, new Date());
+    // The only answer that travels in the acknowledgement: with no queue there is no other way.
+    if (await queued(ask)) await ack();
+    else await ack({ response_type: "ephemeral", text: apology });
+  });
+
+  app.action(/./, async ({ body, ack, respond }) => {
+    const ask = body.type === "block_actions" ? askFromClick(body, new Date()) : undefined;
+    if (ask && !(await queued(ask))) {
+      await respond({ response_type: "ephemeral", replace_original: false, text: apology }).catch(
+        () => undefined,
+      );
+    }
+    await ack();
+  });
+
+  app.error(async (error) => {
+    log("error", "listener failed", { error: inWords(error) });
+    throw error;
+  });
+  return receiver.toHandler();
+}

@@ -1,0 +1,68 @@
+import type { BlockAction, SlashCommand } from "@slack/bolt";
+import type { Command } from "../../core/commands/command.ts";
+import { parse } from "../../core/commands/grammar.ts";
+import type { Ask } from "../../core/queues/messages.ts";
+import { placeOf } from "../../core/slack/button.ts";
+
+/** What a typed command asks. */
+export function askFromCommand(typed: SlashCommand, now: Date): Ask {
+  const { command, share } = parse(typed.text ?? "");
+  return {
+    version: 1,
+    id: typed.trigger_id,
+    share,
+    command,
+    replyTo: {
+      responseUrl: typed.response_url,
+      givenAt: now.getTime(),
+      used: 0,
+      replaces: false,
+      shared: false,
+      user: typed.user_id,
+      channel: typed.channel_id,
+    },
+  };
+}
+
+/** What a click asks: its button, or the chosen line of its menu, carries the command. Undefined if it carries none. */
+export function askFromClick(click: BlockAction, now: Date): Ask | undefined {
+  const [action] = click.actions;
+  if (!action) return undefined;
+  const place = placeOf(action.action_id);
+  const carried = carriedBy(action);
+  if (!place || carried === undefined) return undefined;
+  const shared = click.container.is_ephemeral !== true;
+  // On a message that the whole channel sees, only what is news to the channel takes that message's place.
+  const forAll = carried.kind === "status" || carried.kind === "cancel-now" || carried.kind === "rerun-now";
+  return {
+    version: 1,
+    id: click.trigger_id,
+    share: carried.kind === "share",
+    command: carried,
+    replyTo: {
+      responseUrl: click.response_url,
+      givenAt: now.getTime(),
+      used: 0,
+      replaces: place === "here" && (!shared || forAll),
+      shared,
+      user: click.user.id,
+      channel: click.channel?.id ?? "",
+    },
+  };
+}
+
+/** The worker checks its shape; here it only has to be JSON with a kind. */
+function carriedBy(action: BlockAction["actions"][number]): Command | undefined {
+  const value =
+    "value" in action
+      ? action.value
+      : "selected_option" in action
+        ? action.selected_option?.value
+        : undefined;
+  try {
+    const command = JSON.parse(value ?? "");
+    return typeof command?.kind === "string" ? command : undefined;
+  } catch {
+    return undefined;
+  }
+}
