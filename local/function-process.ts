@@ -1,0 +1,23 @@
+import { endWithParent } from "./child.ts";
+
+/** Runs one Lambda handler in this process: the handler's file is the argument, events and answers are messages. */
+export interface Invocation {
+  id: string;
+  event: unknown;
+  /** Milliseconds since 1970 at which Lambda would end it. */
+  deadline: number;
+}
+export type Answer = { id: string; result: unknown } | { id: string; error: string };
+
+const { handler } = await import(process.argv[2] as string);
+
+process.on("message", async ({ id, event, deadline }: Invocation) => {
+  const context = { awsRequestId: id, getRemainingTimeInMillis: () => deadline - Date.now() };
+  try {
+    process.send?.({ id, result: await handler(event, context) } satisfies Answer);
+  } catch (error) {
+    process.send?.({ id, error: String((error as Error)?.stack ?? error) } satisfies Answer);
+  }
+});
+endWithParent(async () => undefined);
+process.send?.("ready");

@@ -1,0 +1,72 @@
+import type { ChildProcess } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { endChild, startChild } from "./child.ts";
+import type { Answer, Invocation } from "./function-process.ts";
+
+export interface LambdaOptions {
+  /** Folder in `functions/`. */
+  name: "slack" | "commands" | "log-export" | "log-link";
+  /** All that the function sees of the environment, as in Lambda. */
+  environment: Record<string, string>;
+  /** Seconds after which an invocation is ended, and the function's process with it. */
+  timeout: number;
+}
+
+/** A function as Lambda runs it: a process of its own with an environment of its own, started anew after it died. */
+export interface Lambda {
+  /** @throws Error with the handler's error, "timed out", or "ended". */
+  invoke(event: unknown): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+export async function startLambda({ name, environment, timeout }: LambdaOptions): Promise<Lambda> {
+  const handler = new URL(`../functions/${name}/handler.ts`, import.meta.url);
+  const waiting = new Map<string, { resolve(result: unknown): void; reject(error: Error): void }>();
+  let closing = false;
+
+  const start = async (): Promise<ChildProcess> => {
+    const { child } = await startChild(new URL("./function-process.ts", import.meta.url), [handler.href], {
+      PATH: process.env.PATH,
+      ...environment,
+    });
+    child.on("message", (answer: Answer) => {
+      const caller = waiting.get(answer.id);
+      waiting.delete(answer.id);
+      if ("error" in answer) caller?.reject(new Error(answer.error));
+      else caller?.resolve(answer.result);
+    });
+    child.once("exit", () => {
+      for (const { reject } of waiting.values()) reject(new Error(`${name} ended`));
+      waiting.clear();
+      if (!closing) running = start();
+    });
+    return child;
+  };
+  let running = start();
+  await running;
+
+  return {
+    async invoke(event) {
+      const child = await running;
+      const id = randomUUID();
+      const invocation: Invocation = { id, event, deadline: Date.now() + timeout * 1000 };
+      const timer = setTimeout(() => {
+        waiting.get(id)?.reject(new Error(`${name} timed out after ${timeout} s`));
+        waiting.delete(id);
+        child.kill("SIGKILL");
+      }, timeout * 1000);
+      try {
+        return await new Promise((resolve, reject) => {
+          waiting.set(id, { resolve, reject });
+          child.send(invocation);
+        });
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    async close() {
+      closing = true;
+      await endChild(await running);
+    },
+  };
+}

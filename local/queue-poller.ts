@@ -1,0 +1,88 @@
+import {
+  ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
+  type Message,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from "@aws-sdk/client-sqs";
+import type { SQSEvent, SQSRecord } from "aws-lambda";
+import type { Lambda } from "./lambda.ts";
+
+/**
+ * An SQS event source as Lambda has it: up to `concurrency` invocations at once, one message each; a message whose
+ * invocation succeeds is deleted, another comes back after the queue's visibility timeout.
+ */
+export function pollQueue(options: {
+  sqs: SQSClient;
+  queueUrl: string;
+  lambda: Lambda;
+  concurrency: number;
+}) {
+  const { sqs, queueUrl, lambda, concurrency } = options;
+  const closing = new AbortController();
+  const inFlight = new Set<string>();
+
+  const poll = async () => {
+    while (!closing.signal.aborted) {
+      try {
+        const { Messages = [] } = await sqs.send(
+          new ReceiveMessageCommand({
+            QueueUrl: queueUrl,
+            MaxNumberOfMessages: 1,
+            WaitTimeSeconds: 20,
+            MessageSystemAttributeNames: ["All"],
+          }),
+          { abortSignal: closing.signal },
+        );
+        for (const message of Messages) await deliver(message);
+      } catch (error) {
+        if (!closing.signal.aborted) process.stderr.write(`${queueUrl}: ${(error as Error).message}\n`);
+      }
+    }
+  };
+
+  const deliver = async (message: Message) => {
+    const handle = message.ReceiptHandle as string;
+    inFlight.add(handle);
+    try {
+      await lambda.invoke({ Records: [asRecord(message, queueUrl)] } satisfies SQSEvent);
+      await sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: handle }));
+    } catch (error) {
+      if (!closing.signal.aborted) process.stderr.write(`${queueUrl}: ${(error as Error).message}\n`);
+    } finally {
+      inFlight.delete(handle);
+    }
+  };
+
+  const polls = Array.from({ length: concurrency }, poll);
+  return {
+    /** Stops receiving, waits `patience` milliseconds for what is under way, and gives the rest back to the queue. */
+    async close(patience: number): Promise<void> {
+      closing.abort();
+      const done = Promise.all(polls);
+      await Promise.race([done, new Promise((resolve) => setTimeout(resolve, patience).unref())]);
+      for (const ReceiptHandle of inFlight) {
+        const giveBack = new ChangeMessageVisibilityCommand({
+          QueueUrl: queueUrl,
+          ReceiptHandle,
+          VisibilityTimeout: 0,
+        });
+        await sqs.send(giveBack).catch(() => undefined);
+      }
+    },
+  };
+}
+
+function asRecord(message: Message, queueUrl: string): SQSRecord {
+  return {
+    messageId: message.MessageId ?? "",
+    receiptHandle: message.ReceiptHandle ?? "",
+    body: message.Body ?? "",
+    attributes: message.Attributes as unknown as SQSRecord["attributes"],
+    messageAttributes: {},
+    md5OfBody: message.MD5OfBody ?? "",
+    eventSource: "aws:sqs",
+    eventSourceARN: `arn:aws:sqs:local:000000000000:${queueUrl.split("/").at(-1)}`,
+    awsRegion: "local",
+  };
+}

@@ -1,0 +1,80 @@
+import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from "@aws-sdk/client-dynamodb";
+import { CreateBucketCommand, S3Client, S3ServiceException } from "@aws-sdk/client-s3";
+import { CreateQueueCommand, GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
+
+/** Seconds that each function may take, and deliveries before a message goes to its DLQ; as in the stack. */
+export const limits = {
+  slack: { timeout: 10 },
+  commands: { timeout: 60, visibilityTimeout: 70, deliveries: 2 },
+  followUps: { visibilityTimeout: 70, deliveries: 5 },
+  logExport: { timeout: 900, visibilityTimeout: 960, deliveries: 2 },
+  logLink: { timeout: 10 },
+} as const;
+
+export interface AwsAddress {
+  region: string;
+  credentials: { accessKeyId: string; secretAccessKey: string };
+}
+
+/** Creates the queues, the bucket and the table that the stack would, unless they are there. Gives the queues' URLs. */
+export async function createResources(
+  aws: AwsAddress,
+  endpoints: { s3: string; sqs: string; dynamodb: string },
+  names: { bucket: string; table: string },
+) {
+  const sqs = new SQSClient({ ...aws, endpoint: endpoints.sqs });
+  const [commands, followUps, exports] = await Promise.all([
+    createQueue(sqs, "commands", limits.commands, true),
+    createQueue(sqs, "follow-ups", limits.followUps, false),
+    createQueue(sqs, "exports", limits.logExport, false),
+    createBucket(new S3Client({ ...aws, endpoint: endpoints.s3 }), names.bucket),
+    createTable(new DynamoDBClient({ ...aws, endpoint: endpoints.dynamodb }), names.table),
+  ]);
+  return { sqs, queues: { commands, followUps, exports } };
+}
+
+async function createQueue(
+  sqs: SQSClient,
+  name: string,
+  { visibilityTimeout, deliveries }: { visibilityTimeout: number; deliveries: number },
+  fifo: boolean,
+): Promise<string> {
+  const suffix = fifo ? ".fifo" : "";
+  const kind: Record<string, string> = fifo ? { FifoQueue: "true" } : {};
+  const dlq = await sqs.send(new CreateQueueCommand({ QueueName: `${name}-dlq${suffix}`, Attributes: kind }));
+  const { Attributes } = await sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl: dlq.QueueUrl, AttributeNames: ["QueueArn"] }),
+  );
+  const { QueueUrl } = await sqs.send(
+    new CreateQueueCommand({
+      QueueName: `${name}${suffix}`,
+      Attributes: {
+        ...kind,
+        VisibilityTimeout: String(visibilityTimeout),
+        RedrivePolicy: JSON.stringify({
+          deadLetterTargetArn: Attributes?.QueueArn,
+          maxReceiveCount: deliveries,
+        }),
+      },
+    }),
+  );
+  return QueueUrl as string;
+}
+
+async function createBucket(s3: S3Client, Bucket: string): Promise<void> {
+  await s3.send(new CreateBucketCommand({ Bucket })).catch((error) => {
+    if (!(error instanceof S3ServiceException && /BucketAlready/.test(error.name))) throw error;
+  });
+}
+
+async function createTable(dynamo: DynamoDBClient, TableName: string): Promise<void> {
+  const command = new CreateTableCommand({
+    TableName,
+    AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],
+    KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
+    BillingMode: "PAY_PER_REQUEST",
+  });
+  await dynamo.send(command).catch((error) => {
+    if (!(error instanceof ResourceInUseException)) throw error;
+  });
+}

@@ -1,0 +1,164 @@
+import { endChild, startChild } from "./child.ts";
+import { startGateway } from "./gateway.ts";
+import { startLambda } from "./lambda.ts";
+import { pollQueue } from "./queue-poller.ts";
+import { createResources, limits } from "./resources.ts";
+import type { Settings } from "./settings.ts";
+import type { StandInsWanted } from "./stand-ins.ts";
+
+/** Everything that runs, and where. */
+export interface LocalRun {
+  gateway: string;
+  up42: string;
+  slack: string;
+  s3: string;
+  sqs: string;
+  dynamodb: string;
+  close(): Promise<void>;
+}
+
+/** Messages under way at the end get this long, in milliseconds, before they go back to their queue. */
+const patience = 2_000;
+
+/**
+ * The whole product on one machine: stand-ins for what isn't given, the four functions each in a process of its own,
+ * and between them the gateway and the event sources that AWS would run.
+ */
+export async function startLocalRun(settings: Settings): Promise<LocalRun> {
+  const at = (port: number) => `http://127.0.0.1:${port}`;
+  const { ports } = settings;
+  const gatewayUrl = at(ports.gateway);
+  const urls = {
+    up42: settings.UP42_API_URL ?? at(ports.up42),
+    slack: settings.SLACK_API_URL ?? `${at(ports.slack)}/api`,
+    s3: settings.AWS_ENDPOINT_URL_S3 ?? at(ports.aws),
+    sqs: settings.AWS_ENDPOINT_URL_SQS ?? at(ports.aws),
+    dynamodb: settings.AWS_ENDPOINT_URL_DYNAMODB ?? at(ports.dynamodb),
+  };
+  const closers: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (const closer of closers.reverse()) await closer();
+  };
+
+  try {
+    const { child } = await startChild(
+      new URL("./stand-ins.ts", import.meta.url),
+      [JSON.stringify(wanted(settings, gatewayUrl))],
+      process.env,
+    );
+    closers.push(() => endChild(child));
+
+    const aws = {
+      region: settings.AWS_REGION,
+      credentials: {
+        accessKeyId: settings.AWS_ACCESS_KEY_ID,
+        secretAccessKey: settings.AWS_SECRET_ACCESS_KEY,
+      },
+    };
+    const names = { bucket: settings.LOGS_BUCKET, table: settings.CHANGES_TABLE };
+    const { sqs, queues } = await createResources(aws, urls, names);
+    const environments = functionEnvironments(settings, urls, queues, gatewayUrl);
+    const [slack, commands, logExport, logLink] = await Promise.all([
+      startLambda({ name: "slack", environment: environments.slack, timeout: limits.slack.timeout }),
+      startLambda({ name: "commands", environment: environments.commands, timeout: limits.commands.timeout }),
+      startLambda({
+        name: "log-export",
+        environment: environments.logExport,
+        timeout: limits.logExport.timeout,
+      }),
+      startLambda({ name: "log-link", environment: environments.logLink, timeout: limits.logLink.timeout }),
+    ]);
+    for (const lambda of [slack, commands, logExport, logLink]) closers.push(() => lambda.close());
+
+    const sources = [
+      pollQueue({ sqs, queueUrl: queues.commands, lambda: commands, concurrency: 5 }),
+      pollQueue({ sqs, queueUrl: queues.followUps, lambda: commands, concurrency: 2 }),
+      pollQueue({ sqs, queueUrl: queues.exports, lambda: logExport, concurrency: 2 }),
+    ];
+    closers.push(() => Promise.all(sources.map((source) => source.close(patience))));
+
+    const gateway = await startGateway({ port: ports.gateway, slack, logLink });
+    closers.push(() => gateway.close());
+    return { gateway: gatewayUrl, ...urls, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function wanted(settings: Settings, gatewayUrl: string): StandInsWanted {
+  const { ports } = settings;
+  return {
+    dataDir: settings.DATA_DIR,
+    ...(settings.UP42_API_URL
+      ? {}
+      : {
+          up42: {
+            port: ports.up42,
+            projectId: settings.UP42_PROJECT_ID,
+            projectApiKey: settings.UP42_PROJECT_API_KEY,
+          },
+        }),
+    ...(settings.SLACK_API_URL
+      ? {}
+      : {
+          slack: {
+            port: ports.slack,
+            signingSecret: settings.SLACK_SIGNING_SECRET,
+            botToken: settings.SLACK_BOT_TOKEN,
+            eventsUrl: `${gatewayUrl}/slack/events`,
+          },
+        }),
+    ...(settings.AWS_ENDPOINT_URL_S3 && settings.AWS_ENDPOINT_URL_SQS ? {} : { aws: { port: ports.aws } }),
+    ...(settings.AWS_ENDPOINT_URL_DYNAMODB ? {} : { dynamodb: { port: ports.dynamodb } }),
+  };
+}
+
+/** Each function sees what it needs and no more, as in the stack. */
+function functionEnvironments(
+  settings: Settings,
+  urls: { up42: string; slack: string; s3: string; sqs: string; dynamodb: string },
+  queues: { commands: string; followUps: string; exports: string },
+  gatewayUrl: string,
+) {
+  const aws = {
+    AWS_REGION: settings.AWS_REGION,
+    AWS_ACCESS_KEY_ID: settings.AWS_ACCESS_KEY_ID,
+    AWS_SECRET_ACCESS_KEY: settings.AWS_SECRET_ACCESS_KEY,
+  };
+  const sqs = { AWS_ENDPOINT_URL_SQS: urls.sqs };
+  const s3 = { AWS_ENDPOINT_URL_S3: urls.s3, LOGS_BUCKET: settings.LOGS_BUCKET };
+  const slack = {
+    SLACK_API_URL: urls.slack,
+    SLACK_SIGNING_SECRET: settings.SLACK_SIGNING_SECRET,
+    SLACK_BOT_TOKEN: settings.SLACK_BOT_TOKEN,
+  };
+  const up42 = {
+    UP42_API_URL: urls.up42,
+    UP42_PROJECT_ID: settings.UP42_PROJECT_ID,
+    UP42_PROJECT_API_KEY: settings.UP42_PROJECT_API_KEY,
+    UP42_REQUESTS_PER_SECOND: settings.UP42_REQUESTS_PER_SECOND,
+  };
+  const links = {
+    LINKS_URL: settings.LINKS_URL ?? gatewayUrl,
+    LINK_DAYS: settings.LINK_DAYS,
+    LINK_KEY: settings.LINK_KEY,
+  };
+  return {
+    slack: { ...aws, ...sqs, ...slack, COMMANDS_QUEUE_URL: queues.commands },
+    commands: {
+      ...aws,
+      ...sqs,
+      ...slack,
+      ...up42,
+      AWS_ENDPOINT_URL_DYNAMODB: urls.dynamodb,
+      UP42_CONSOLE_URL: settings.UP42_CONSOLE_URL,
+      OPERATORS: settings.OPERATORS ?? "",
+      CHANGES_TABLE: settings.CHANGES_TABLE,
+      FOLLOW_UPS_QUEUE_URL: queues.followUps,
+      EXPORTS_QUEUE_URL: queues.exports,
+    },
+    logExport: { ...aws, ...s3, ...slack, ...up42, ...links },
+    logLink: { ...aws, ...s3, LINK_KEY: settings.LINK_KEY, LINK_MINUTES: settings.LINK_MINUTES },
+  };
+}

@@ -1,0 +1,54 @@
+import { once } from "node:events";
+import { mkdirSync } from "node:fs";
+import dynalite from "dynalite";
+import { startFauxqs } from "fauxqs";
+import { endWithParent } from "./child.ts";
+import { startSlackWorkspace } from "./slack/workspace.ts";
+import { startUp42Simulator } from "./up42/simulator.ts";
+
+/** What to start, with the port of each; a part without one is given from outside. */
+export interface StandInsWanted {
+  dataDir: string;
+  up42?: { port: number; projectId: string; projectApiKey: string };
+  slack?: { port: number; signingSecret: string; botToken: string; eventsUrl: string };
+  aws?: { port: number };
+  dynamodb?: { port: number };
+}
+
+/** The world outside, in a process of its own, so that a 200 MB log in it doesn't keep the gateway waiting. */
+const wanted: StandInsWanted = JSON.parse(process.argv[2] ?? "{}");
+const dirFor = (part: string) => {
+  const dir = `${wanted.dataDir}/${part}`;
+  mkdirSync(dir, { recursive: true });
+  return dir;
+};
+const closers: (() => Promise<unknown>)[] = [];
+
+if (wanted.up42) {
+  const simulator = await startUp42Simulator({ ...wanted.up42, dataDir: dirFor("up42") });
+  closers.push(() => simulator.close());
+}
+if (wanted.slack) {
+  const workspace = await startSlackWorkspace({ ...wanted.slack, dataDir: dirFor("slack") });
+  closers.push(() => workspace.close());
+}
+if (wanted.aws) {
+  const fauxqs = await startFauxqs({
+    port: wanted.aws.port,
+    logger: false,
+    dataDir: dirFor("sqs"),
+    s3StorageDir: dirFor("s3"),
+  });
+  closers.push(() => fauxqs.stop());
+}
+if (wanted.dynamodb) {
+  const server = dynalite({ path: dirFor("dynamodb"), createTableMs: 0 });
+  server.listen(wanted.dynamodb.port, "127.0.0.1");
+  await once(server, "listening");
+  closers.push(() => new Promise((resolve) => server.close(resolve)));
+}
+
+endWithParent(async () => {
+  await Promise.all(closers.map((close) => close()));
+});
+process.send?.("ready");
