@@ -41,7 +41,7 @@ const tokenAnswer = z.union([
     .transform((it) => it.data.accessToken),
   z.looseObject({ access_token: z.string().min(1) }).transform((it) => it.access_token),
 ]);
-const envelope = z.looseObject({ data: z.unknown(), error: z.unknown() });
+const envelope = z.looseObject({ data: z.unknown().optional(), error: z.unknown().optional() });
 const errorBody = z.looseObject({ error: z.looseObject({ message: z.string() }) });
 
 /** Codes of a connection that was never made: the request can't have been carried out. */

@@ -32,7 +32,7 @@ const givenJob = z.looseObject({
   startedAt: time,
   finishedAt: time,
   createdBy: z.looseObject({ id: text, type: text }).optional().catch(undefined),
-  inputs: z.unknown(),
+  inputs: z.unknown().optional(),
 });
 
 /** A job as the rest of the house knows it. `given` is what UP42 sent, whole, for `job.json`. */

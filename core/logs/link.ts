@@ -1,0 +1,57 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+
+const PURPOSE = "up42-chatops/log-link/v1";
+const PREFIX = "logs/";
+const EXPIRY_BYTES = 4;
+const MAC_BYTES = 16;
+
+export type ReadLink =
+  | { ok: true; key: string; expiresAt: Date }
+  | { ok: false; reason: "changed" | "ended" };
+
+/**
+ * A link of our own to a stored file: `{baseUrl}/logs/{token}`. The token is base64url of the end date (4 bytes, seconds
+ * since 1970), a signature (16 bytes of HMAC-SHA256) and the key without its `logs/`.
+ *
+ * @throws RangeError for a key outside `logs/`, an end date that 4 bytes don't hold, or an empty secret.
+ */
+export function createLink(input: { baseUrl: string; secret: string; key: string; expiresAt: Date }): string {
+  const { baseUrl, secret, key, expiresAt } = input;
+  if (!key.startsWith(PREFIX) || key === PREFIX)
+    throw new RangeError(`Only files under ${PREFIX} are linked, not ${key}`);
+  const expiry = Buffer.alloc(EXPIRY_BYTES);
+  expiry.writeUInt32BE(Math.floor(expiresAt.getTime() / 1000));
+  const path = Buffer.from(key.slice(PREFIX.length));
+  const token = Buffer.concat([expiry, sign(secret, expiry, path), path]).toString("base64url");
+  return `${baseUrl.replace(/\/+$/, "")}/logs/${token}`;
+}
+
+/**
+ * What a link's token stands for, at the time `now`. Whatever is not exactly as we made it is "changed", whether its time
+ * is over or not; "ended" is one of ours whose end date has come.
+ *
+ * @param input.secrets the secret that links are made with, and before it was changed, the one before.
+ * @throws RangeError for an empty secret: anybody could sign with it.
+ */
+export function readLink(input: { token: string; secrets: string[]; now: Date }): ReadLink {
+  const { token, secrets, now } = input;
+  const bytes = Buffer.from(token, "base64url");
+  const expiry = bytes.subarray(0, EXPIRY_BYTES);
+  const mac = bytes.subarray(EXPIRY_BYTES, EXPIRY_BYTES + MAC_BYTES);
+  const path = bytes.subarray(EXPIRY_BYTES + MAC_BYTES);
+  // Decoding skips characters that are not base64url and drops spare bits: many tokens would mean the same.
+  const canonical = bytes.toString("base64url") === token;
+  if (!canonical || path.length === 0) return { ok: false, reason: "changed" };
+  const signed = secrets.map((secret) => timingSafeEqual(sign(secret, expiry, path), mac));
+  if (!signed.includes(true)) return { ok: false, reason: "changed" };
+
+  const expiresAt = new Date(expiry.readUInt32BE() * 1000);
+  if (now >= expiresAt) return { ok: false, reason: "ended" };
+  return { ok: true, key: PREFIX + path.toString(), expiresAt };
+}
+
+function sign(secret: string, expiry: Buffer, path: Buffer): Buffer {
+  if (secret === "") throw new RangeError("The secret that signs log links is empty");
+  const mac = createHmac("sha256", secret).update(`${PURPOSE}\0`).update(expiry).update(path).digest();
+  return mac.subarray(0, MAC_BYTES);
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+
+export const faultKinds = [
+  "latency",
+  "429",
+  "500",
+  "html",
+  "reset",
+  "lost-answer",
+  "expired-token",
+  "hang",
+] as const;
+
+/** What `POST /simulator/faults` takes. */
+export const faultRequest = z.strictObject({
+  kind: z.enum(faultKinds),
+  /** A regular expression over path and query; without it every request is met. */
+  path: z
+    .string()
+    .refine((text) => {
+      try {
+        return Boolean(new RegExp(text));
+      } catch {
+        return false;
+      }
+    }, "is no regular expression")
+    .optional(),
+  method: z.string().toUpperCase().optional(),
+  /** How many requests it meets; without it, all until it is removed. */
+  times: z.int().positive().optional(),
+  /** For `latency`. */
+  ms: z.number().nonnegative().default(1_000),
+  /** For `429`: seconds. */
+  retryAfter: z.number().nonnegative().default(1),
+  /** For `html`: the page's HTTP status. */
+  status: z.int().min(200).max(599).default(502),
+});
+
+export type Fault = z.infer<typeof faultRequest>;
+
+/** The faults that are switched on. Each request takes the first that meets it, and every latency before it. */
+export class Faults {
+  #faults: Fault[] = [];
+
+  list(): Fault[] {
+    return this.#faults;
+  }
+
+  add(fault: Fault): void {
+    this.#faults.push(fault);
+  }
+
+  clear(): void {
+    this.#faults = [];
+  }
+
+  /** The faults that this request meets, in order; each is used up by one. */
+  take(method: string, url: string): Fault[] {
+    const taken: Fault[] = [];
+    for (const fault of this.#faults) {
+      if (!meets(fault, method, url)) continue;
+      if (fault.times !== undefined) fault.times--;
+      taken.push(fault);
+      if (fault.kind !== "latency") break;
+    }
+    this.#faults = this.#faults.filter(({ times }) => times !== 0);
+    return taken;
+  }
+}
+
+function meets(fault: Fault, method: string, url: string): boolean {
+  if (fault.method !== undefined && fault.method !== method) return false;
+  return fault.path === undefined || new RegExp(fault.path).test(url);
+}
