@@ -1,0 +1,114 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Result } from "../../../core/commands/result.ts";
+import { message } from "../../../core/slack/message.ts";
+import { readJob, readTask } from "../../../core/up42/job.ts";
+import { limitProblems } from "../../../local/slack/limits.ts";
+
+const at = new Date("2026-11-24T12:00:00Z");
+const id = (n: number) => `${n.toString(16).padStart(8, "0")}-1111-4111-8111-111111111111`;
+const pings = "<!channel> *bold* & `code` <@U1>";
+
+function job(more: Record<string, unknown> = {}) {
+  return readJob({
+    id: id(1),
+    name: "Harbour, March",
+    status: "RUNNING",
+    mode: "DEFAULT",
+    workflowId: "w",
+    workflowName: "Ship detection",
+    createdAt: "2026-11-24T11:40:00.123456Z",
+    startedAt: "2026-11-24T11:48:00Z",
+    finishedAt: null,
+    ...more,
+  });
+}
+
+function tasks(count: number, name = "oneatlas-pleiades-fullscene:1") {
+  return Array.from({ length: count }, (_, n) => readTask({ id: id(n + 10), name: count === 1 ? name : `${name} ${n}`, status: "RUNNING", startedAt: "2026-11-24T11:48:00Z" }));
+}
+
+function card(more: Partial<Extract<Result, { kind: "job" }>> = {}): Result {
+  return { kind: "job", project: "p-1", job: job(), tasks: tasks(2), offers: ["refresh", "cancel", "logs"], consoleUrl: "https://console.up42.com/projects/p/jobs/j", at, ...more };
+}
+
+const long = `${pings} ${"🛰 name ".repeat(200)}`;
+const file = (name: string) => ({ name, url: `https://abcdefghij.execute-api.eu-central-1.amazonaws.com/logs/${"x".repeat(140)}`, bytes: 209_715_200 });
+
+const results: Record<string, Result> = {
+  card: card(),
+  "card without a name": card({ job: job({ name: null, workflowName: undefined, startedAt: null, status: "NOT STARTED" }), tasks: [] }),
+  "card of the worst": card({ job: job({ name: long, workflowName: long, status: long }), tasks: tasks(300, long), note: { who: "U1", text: long }, project: long }),
+  jobs: { kind: "jobs", project: "p", filter: {}, rows: [job(), job({ id: id(2), name: null })], totals: { RUNNING: 2 }, matching: 2, counted: 2, more: false, offset: 0, limit: 10, at },
+  "jobs, the worst": {
+    kind: "jobs",
+    project: long,
+    filter: { name: "n".repeat(300), workflow: "w".repeat(300), status: ["RUNNING"], mode: "test", since: "7d" },
+    rows: Array.from({ length: 25 }, (_, n) => job({ id: id(n), name: long, workflowName: long })),
+    totals: Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`STATUS ${n}`, 1000])),
+    matching: 1000,
+    counted: 1000,
+    more: true,
+    offset: 25,
+    limit: 25,
+    at,
+  },
+  "no jobs": { kind: "jobs", project: "p", filter: { name: "x" }, rows: [], totals: {}, matching: 0, counted: 40, more: false, offset: 0, limit: 10, at },
+  "logs begun": { kind: "logs begun", job: job({ name: long }), tasks: 40 },
+  "logs progress": { kind: "logs progress", job: job({ name: long }), tasksDone: 1, tasks: 40, bytes: 1e9 },
+  logs: {
+    kind: "logs",
+    job: job({ name: long }),
+    logs: Array.from({ length: 300 }, (_, n) => ({ ...file(`${n}.log`), task: `${n} ${long}` })),
+    archive: file("all-logs.zip"),
+    without: Array.from({ length: 300 }, () => ({ task: long, reason: long })),
+    tails: Array.from({ length: 300 }, () => ({ task: long, text: `${"a line of a log\n".repeat(1000)}Error: the end` })),
+    linksEnd: at,
+  },
+  "no logs": { kind: "logs", job: job(), logs: [], archive: undefined, without: [{ task: "a:1", reason: "nothing in its log yet" }], tails: [], linksEnd: at },
+  cancelled: { kind: "cancelled", who: "U1", job: { id: id(1), name: long }, status: "CANCELLED" },
+  help: { kind: "help" },
+  "help about one": { kind: "help", about: "jobs" },
+  "help about nothing": { kind: "help", about: "jbos" },
+  waiting: { kind: "waiting" },
+  problem: {
+    kind: "problem",
+    problem: "ambiguous",
+    sentence: `${pings} ${"s".repeat(5000)}`,
+    suggestions: Array.from({ length: 30 }, (_, n) => ({ label: `${n} ${long}`, command: { kind: "status", job: id(n) } })),
+    lines: Array.from({ length: 5 }, () => "l".repeat(900)),
+    people: ["U1"],
+  },
+};
+
+describe("every message keeps within Slack's limits", () => {
+  test.each(Object.keys(results))("%s", (name) => {
+    expect(limitProblems(message(results[name] as Result))).toEqual([]);
+  });
+});
+
+test("a foreign name pings nobody, wherever it stands", () => {
+  for (const result of Object.values(results)) {
+    const { text, blocks } = message(result);
+    expect(text).not.toContain("<!channel>");
+    const parsedBySlack = JSON.stringify(blocks, (_, value) => (value?.type === "plain_text" || value?.type === "rich_text" ? undefined : value));
+    expect(parsedBySlack).not.toContain("<!channel>");
+  }
+});
+
+test("the card offers what can be done in this state", () => {
+  const labels = (result: Result) => message(result).blocks.flatMap((block) => (block.type === "actions" ? block.elements.map((it) => ("text" in it ? it.text?.text : "")) : []));
+  expect(labels(card())).toEqual(["Refresh", "Cancel", "Logs", "Open in UP42"]);
+  expect(labels(card({ offers: ["refresh"] }))).toEqual(["Refresh", "Open in UP42"]);
+});
+
+test("the fallback text says what the card says", () => {
+  expect(message(card()).text).toBe(
+    "RUNNING: Harbour, March (00000001), Ship detection, real job, running for 12 min. Tasks: oneatlas-pleiades-fullscene:1 0 RUNNING, oneatlas-pleiades-fullscene:1 1 RUNNING.",
+  );
+});
+
+test("totals never claim more than they counted", () => {
+  const text = JSON.stringify(message(results["jobs, the worst"] as Result).blocks);
+  expect(text).toContain("Counted over the newest 1,000 jobs.");
+  expect(JSON.stringify(message(results["no jobs"] as Result))).toContain("0 matches counted over all 40 jobs of the project");
+});
