@@ -1,6 +1,9 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 
+/** Whether what processes say (the functions' log lines) is shown. */
+export type Output = "inherit" | "ignore";
+
 /**
  * Starts one of our own files as a process of its own and waits for its first message. It ends with us: its end of
  * the channel closes, whatever became of us.
@@ -10,11 +13,12 @@ export async function startChild(
   file: URL,
   args: string[],
   environment: Record<string, string | undefined>,
+  output: Output = "inherit",
 ): Promise<{ child: ChildProcess; first: unknown }> {
   const child = fork(file, args, {
     env: environment as NodeJS.ProcessEnv,
     execArgv: ["--disable-warning=ExperimentalWarning"],
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    stdio: ["ignore", output, "inherit", "ipc"],
   });
   const ended = once(child, "exit").then(([code]) => {
     throw new Error(

@@ -5,7 +5,7 @@ import type { Lambda } from "./lambda.ts";
 
 /** API Gateway's HTTP API, as far as we use it: two routes, payload format 2.0, form bodies in base64. */
 export async function startGateway(options: { port: number; slack: Lambda; logLink: Lambda }) {
-  const app = Fastify({ bodyLimit: 10 * 1024 * 1024 });
+  const app = Fastify({ bodyLimit: 10 * 1024 * 1024, routerOptions: { maxParamLength: 2000 } });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
 

@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { endChild, startChild } from "./child.ts";
+import { endChild, type Output, startChild } from "./child.ts";
 import type { Answer, Invocation } from "./function-process.ts";
 
 export interface LambdaOptions {
@@ -10,6 +10,7 @@ export interface LambdaOptions {
   environment: Record<string, string>;
   /** Seconds after which an invocation is ended, and the function's process with it. */
   timeout: number;
+  output: Output;
 }
 
 /** A function as Lambda runs it: a process of its own with an environment of its own, started anew after it died. */
@@ -19,16 +20,19 @@ export interface Lambda {
   close(): Promise<void>;
 }
 
-export async function startLambda({ name, environment, timeout }: LambdaOptions): Promise<Lambda> {
+export async function startLambda({ name, environment, timeout, output }: LambdaOptions): Promise<Lambda> {
   const handler = new URL(`../functions/${name}/handler.ts`, import.meta.url);
   const waiting = new Map<string, { resolve(result: unknown): void; reject(error: Error): void }>();
   let closing = false;
 
   const start = async (): Promise<ChildProcess> => {
-    const { child } = await startChild(new URL("./function-process.ts", import.meta.url), [handler.href], {
-      PATH: process.env.PATH,
-      ...environment,
-    });
+    const file = new URL("./function-process.ts", import.meta.url);
+    const { child } = await startChild(
+      file,
+      [handler.href],
+      { PATH: process.env.PATH, ...environment },
+      output,
+    );
     child.on("message", (answer: Answer) => {
       const caller = waiting.get(answer.id);
       waiting.delete(answer.id);

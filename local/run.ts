@@ -1,6 +1,6 @@
-import { endChild, startChild } from "./child.ts";
+import { endChild, type Output, startChild } from "./child.ts";
 import { startGateway } from "./gateway.ts";
-import { startLambda } from "./lambda.ts";
+import { type LambdaOptions, startLambda } from "./lambda.ts";
 import { pollQueue } from "./queue-poller.ts";
 import { createResources, limits } from "./resources.ts";
 import type { Settings } from "./settings.ts";
@@ -24,7 +24,7 @@ const patience = 2_000;
  * The whole product on one machine: stand-ins for what isn't given, the four functions each in a process of its own,
  * and between them the gateway and the event sources that AWS would run.
  */
-export async function startLocalRun(settings: Settings): Promise<LocalRun> {
+export async function startLocalRun(settings: Settings, output: Output = "inherit"): Promise<LocalRun> {
   const at = (port: number) => `http://127.0.0.1:${port}`;
   const { ports } = settings;
   const gatewayUrl = at(ports.gateway);
@@ -58,15 +58,16 @@ export async function startLocalRun(settings: Settings): Promise<LocalRun> {
     const names = { bucket: settings.LOGS_BUCKET, table: settings.CHANGES_TABLE };
     const { sqs, queues } = await createResources(aws, urls, names);
     const environments = functionEnvironments(settings, urls, queues, gatewayUrl);
+    const start = (
+      name: LambdaOptions["name"],
+      environment: Record<string, string>,
+      { timeout }: { timeout: number },
+    ) => startLambda({ name, environment, timeout, output });
     const [slack, commands, logExport, logLink] = await Promise.all([
-      startLambda({ name: "slack", environment: environments.slack, timeout: limits.slack.timeout }),
-      startLambda({ name: "commands", environment: environments.commands, timeout: limits.commands.timeout }),
-      startLambda({
-        name: "log-export",
-        environment: environments.logExport,
-        timeout: limits.logExport.timeout,
-      }),
-      startLambda({ name: "log-link", environment: environments.logLink, timeout: limits.logLink.timeout }),
+      start("slack", environments.slack, limits.slack),
+      start("commands", environments.commands, limits.commands),
+      start("log-export", environments.logExport, limits.logExport),
+      start("log-link", environments.logLink, limits.logLink),
     ]);
     for (const lambda of [slack, commands, logExport, logLink]) closers.push(() => lambda.close());
 

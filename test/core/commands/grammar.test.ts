@@ -31,30 +31,52 @@ describe("a job on the line", () => {
   });
 
   test("is asked for when it is missing", () => {
-    expect(read("cancel")).toMatchObject({ kind: "misread", sentence: expect.stringContaining("needs a job") });
+    expect(read("cancel")).toMatchObject({
+      kind: "misread",
+      sentence: expect.stringContaining("needs a job"),
+    });
   });
 });
 
 describe("flags", () => {
-  test.each(["jobs --status failed", "jobs —status failed", "jobs –status failed", "jobs --status=FAILED", 'jobs --status "failed"'])(
-    "%s",
-    (text) => {
-      expect(read(text)).toEqual({ kind: "jobs", filter: { status: ["FAILED"] }, offset: 0, limit: 10 });
-    },
-  );
+  test.each([
+    "jobs --status failed",
+    "jobs —status failed",
+    "jobs –status failed",
+    "jobs --status=FAILED",
+    'jobs --status "failed"',
+  ])("%s", (text) => {
+    expect(read(text)).toEqual({ kind: "jobs", filter: { status: ["FAILED"] }, offset: 0, limit: 10 });
+  });
 
   test("all at once, in any order", () => {
-    expect(read('jobs --limit 25 --since 7d --name="two words" --workflow “Ship detection” --mode TEST --status failed,not-started')).toEqual({
+    expect(
+      read(
+        'jobs --limit 25 --since 7d --name="two words" --workflow “Ship detection” --mode TEST --status failed,not-started',
+      ),
+    ).toEqual({
       kind: "jobs",
-      filter: { status: ["FAILED", "NOT_STARTED"], mode: "test", workflow: "Ship detection", name: "two words", since: "7d" },
+      filter: {
+        status: ["FAILED", "NOT_STARTED"],
+        mode: "test",
+        workflow: "Ship detection",
+        name: "two words",
+        since: "7d",
+      },
       offset: 0,
       limit: 25,
     });
   });
 
   test("--share goes with any command and any place", () => {
-    expect(parse("status --share latest")).toEqual({ command: { kind: "status", job: "latest" }, share: true });
-    expect(parse("status My job —share")).toEqual({ command: { kind: "status", job: "My job" }, share: true });
+    expect(parse("status --share latest")).toEqual({
+      command: { kind: "status", job: "latest" },
+      share: true,
+    });
+    expect(parse("status My job —share")).toEqual({
+      command: { kind: "status", job: "My job" },
+      share: true,
+    });
     expect(parse('status "--share"').share).toBe(false);
   });
 
@@ -99,7 +121,21 @@ test("every example of the guide is read as its command", () => {
 });
 
 test("whatever is typed becomes a command that the queue takes", () => {
-  const odd = ["x".repeat(3999), `status ${"y".repeat(3000)}`, "jobs --name \u0000", `"`, `status "`, "—", "--", "<", "<>", "&", "status <a|b|c>", "jobs --", `nope ${"z ".repeat(1500)}`];
+  const odd = [
+    "x".repeat(3999),
+    `status ${"y".repeat(3000)}`,
+    "jobs --name \u0000",
+    `"`,
+    `status "`,
+    "—",
+    "--",
+    "<",
+    "<>",
+    "&",
+    "status <a|b|c>",
+    "jobs --",
+    `nope ${"z ".repeat(1500)}`,
+  ];
   for (const text of odd) expect(command.safeParse(read(text))).toMatchObject({ success: true });
 });
 

@@ -24,25 +24,71 @@ function job(more: Record<string, unknown> = {}) {
 }
 
 function tasks(count: number, name = "oneatlas-pleiades-fullscene:1") {
-  return Array.from({ length: count }, (_, n) => readTask({ id: id(n + 10), name: count === 1 ? name : `${name} ${n}`, status: "RUNNING", startedAt: "2026-11-24T11:48:00Z" }));
+  return Array.from({ length: count }, (_, n) =>
+    readTask({
+      id: id(n + 10),
+      name: count === 1 ? name : `${name} ${n}`,
+      status: "RUNNING",
+      startedAt: "2026-11-24T11:48:00Z",
+    }),
+  );
 }
 
 function card(more: Partial<Extract<Result, { kind: "job" }>> = {}): Result {
-  return { kind: "job", project: "p-1", job: job(), tasks: tasks(2), offers: ["refresh", "cancel", "logs"], consoleUrl: "https://console.up42.com/projects/p/jobs/j", at, ...more };
+  return {
+    kind: "job",
+    project: "p-1",
+    job: job(),
+    tasks: tasks(2),
+    offers: ["refresh", "cancel", "logs"],
+    consoleUrl: "https://console.up42.com/projects/p/jobs/j",
+    at,
+    ...more,
+  };
 }
 
 const long = `${pings} ${"🛰 name ".repeat(200)}`;
-const file = (name: string) => ({ name, url: `https://abcdefghij.execute-api.eu-central-1.amazonaws.com/logs/${"x".repeat(140)}`, bytes: 209_715_200 });
+const file = (name: string) => ({
+  name,
+  url: `https://abcdefghij.execute-api.eu-central-1.amazonaws.com/logs/${"x".repeat(140)}`,
+  bytes: 209_715_200,
+});
 
 const results: Record<string, Result> = {
   card: card(),
-  "card without a name": card({ job: job({ name: null, workflowName: undefined, startedAt: null, status: "NOT STARTED" }), tasks: [] }),
-  "card of the worst": card({ job: job({ name: long, workflowName: long, status: long }), tasks: tasks(300, long), note: { who: "U1", text: long }, project: long }),
-  jobs: { kind: "jobs", project: "p", filter: {}, rows: [job(), job({ id: id(2), name: null })], totals: { RUNNING: 2 }, matching: 2, counted: 2, more: false, offset: 0, limit: 10, at },
+  "card without a name": card({
+    job: job({ name: null, workflowName: undefined, startedAt: null, status: "NOT STARTED" }),
+    tasks: [],
+  }),
+  "card of the worst": card({
+    job: job({ name: long, workflowName: long, status: long }),
+    tasks: tasks(300, long),
+    note: { who: "U1", text: long },
+    project: long,
+  }),
+  jobs: {
+    kind: "jobs",
+    project: "p",
+    filter: {},
+    rows: [job(), job({ id: id(2), name: null })],
+    totals: { RUNNING: 2 },
+    matching: 2,
+    counted: 2,
+    more: false,
+    offset: 0,
+    limit: 10,
+    at,
+  },
   "jobs, the worst": {
     kind: "jobs",
     project: long,
-    filter: { name: "n".repeat(300), workflow: "w".repeat(300), status: ["RUNNING"], mode: "test", since: "7d" },
+    filter: {
+      name: "n".repeat(300),
+      workflow: "w".repeat(300),
+      status: ["RUNNING"],
+      mode: "test",
+      since: "7d",
+    },
     rows: Array.from({ length: 25 }, (_, n) => job({ id: id(n), name: long, workflowName: long })),
     totals: Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`STATUS ${n}`, 1000])),
     matching: 1000,
@@ -52,7 +98,19 @@ const results: Record<string, Result> = {
     limit: 25,
     at,
   },
-  "no jobs": { kind: "jobs", project: "p", filter: { name: "x" }, rows: [], totals: {}, matching: 0, counted: 40, more: false, offset: 0, limit: 10, at },
+  "no jobs": {
+    kind: "jobs",
+    project: "p",
+    filter: { name: "x" },
+    rows: [],
+    totals: {},
+    matching: 0,
+    counted: 40,
+    more: false,
+    offset: 0,
+    limit: 10,
+    at,
+  },
   "logs begun": { kind: "logs begun", job: job({ name: long }), tasks: 40 },
   "logs progress": { kind: "logs progress", job: job({ name: long }), tasksDone: 1, tasks: 40, bytes: 1e9 },
   logs: {
@@ -61,10 +119,21 @@ const results: Record<string, Result> = {
     logs: Array.from({ length: 300 }, (_, n) => ({ ...file(`${n}.log`), task: `${n} ${long}` })),
     archive: file("all-logs.zip"),
     without: Array.from({ length: 300 }, () => ({ task: long, reason: long })),
-    tails: Array.from({ length: 300 }, () => ({ task: long, text: `${"a line of a log\n".repeat(1000)}Error: the end` })),
+    tails: Array.from({ length: 300 }, () => ({
+      task: long,
+      text: `${"a line of a log\n".repeat(1000)}Error: the end`,
+    })),
     linksEnd: at,
   },
-  "no logs": { kind: "logs", job: job(), logs: [], archive: undefined, without: [{ task: "a:1", reason: "nothing in its log yet" }], tails: [], linksEnd: at },
+  "no logs": {
+    kind: "logs",
+    job: job(),
+    logs: [],
+    archive: undefined,
+    without: [{ task: "a:1", reason: "nothing in its log yet" }],
+    tails: [],
+    linksEnd: at,
+  },
   cancelled: { kind: "cancelled", who: "U1", job: { id: id(1), name: long }, status: "CANCELLED" },
   help: { kind: "help" },
   "help about one": { kind: "help", about: "jobs" },
@@ -74,7 +143,10 @@ const results: Record<string, Result> = {
     kind: "problem",
     problem: "ambiguous",
     sentence: `${pings} ${"s".repeat(5000)}`,
-    suggestions: Array.from({ length: 30 }, (_, n) => ({ label: `${n} ${long}`, command: { kind: "status", job: id(n) } })),
+    suggestions: Array.from({ length: 30 }, (_, n) => ({
+      label: `${n} ${long}`,
+      command: { kind: "status", job: id(n) },
+    })),
     lines: Array.from({ length: 5 }, () => "l".repeat(900)),
     people: ["U1"],
   },
@@ -90,13 +162,18 @@ test("a foreign name pings nobody, wherever it stands", () => {
   for (const result of Object.values(results)) {
     const { text, blocks } = message(result);
     expect(text).not.toContain("<!channel>");
-    const parsedBySlack = JSON.stringify(blocks, (_, value) => (value?.type === "plain_text" || value?.type === "rich_text" ? undefined : value));
+    const parsedBySlack = JSON.stringify(blocks, (_, value) =>
+      value?.type === "plain_text" || value?.type === "rich_text" ? undefined : value,
+    );
     expect(parsedBySlack).not.toContain("<!channel>");
   }
 });
 
 test("the card offers what can be done in this state", () => {
-  const labels = (result: Result) => message(result).blocks.flatMap((block) => (block.type === "actions" ? block.elements.map((it) => ("text" in it ? it.text?.text : "")) : []));
+  const labels = (result: Result) =>
+    message(result).blocks.flatMap((block) =>
+      block.type === "actions" ? block.elements.map((it) => ("text" in it ? it.text?.text : "")) : [],
+    );
   expect(labels(card())).toEqual(["Refresh", "Cancel", "Logs", "Open in UP42"]);
   expect(labels(card({ offers: ["refresh"] }))).toEqual(["Refresh", "Open in UP42"]);
 });
@@ -110,5 +187,7 @@ test("the fallback text says what the card says", () => {
 test("totals never claim more than they counted", () => {
   const text = JSON.stringify(message(results["jobs, the worst"] as Result).blocks);
   expect(text).toContain("Counted over the newest 1,000 jobs.");
-  expect(JSON.stringify(message(results["no jobs"] as Result))).toContain("0 matches counted over all 40 jobs of the project");
+  expect(JSON.stringify(message(results["no jobs"] as Result))).toContain(
+    "0 matches counted over all 40 jobs of the project",
+  );
 });

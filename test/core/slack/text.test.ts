@@ -2,7 +2,9 @@ import { expect, test } from "@jest/globals";
 import { clip, dateText, escapeSlack, howBig, howLong, lastLines } from "../../../core/slack/text.ts";
 
 test("foreign text can't ping a channel or forge a link", () => {
-  expect(escapeSlack("<!channel> & <https://a|b> &amp;")).toBe("&lt;!channel&gt; &amp; &lt;https://a|b&gt; &amp;amp;");
+  expect(escapeSlack("<!channel> & <https://a|b> &amp;")).toBe(
+    "&lt;!channel&gt; &amp; &lt;https://a|b&gt; &amp;amp;",
+  );
 });
 
 test("clipping keeps to one line and whole characters", () => {
@@ -18,10 +20,23 @@ test("last lines begin at a line's start", () => {
 });
 
 test("lengths of time and sizes", () => {
-  expect([0, 45_000, 720_000, 3 * 3_600_000 + 300_000, 2 * 86_400_000 + 4 * 3_600_000].map(howLong)).toEqual(["0 s", "45 s", "12 min", "3 h 05 min", "2 d 4 h"]);
-  expect([912, 34 * 1024, 200 * 1024 * 1024, 1500].map(howBig)).toEqual(["912 B", "34 KB", "200 MB", "1.5 KB"]);
+  expect([0, 45_000, 720_000, 3 * 3_600_000 + 300_000, 2 * 86_400_000 + 4 * 3_600_000].map(howLong)).toEqual([
+    "0 s",
+    "45 s",
+    "12 min",
+    "3 h 05 min",
+    "2 d 4 h",
+  ]);
+  expect([912, 34 * 1024, 200 * 1024 * 1024, 1500].map(howBig)).toEqual([
+    "912 B",
+    "34 KB",
+    "200 MB",
+    "1.5 KB",
+  ]);
 });
 
 test("a moment is shown in the reader's zone, with a fallback", () => {
-  expect(dateText(new Date("2026-11-01T10:20:30Z"))).toBe("<!date^1793528430^{date_short_pretty} {time}|2026-11-01 10:20 UTC>");
+  expect(dateText(new Date("2026-11-01T10:20:30Z"))).toBe(
+    "<!date^1793528430^{date_short_pretty} {time}|2026-11-01 10:20 UTC>",
+  );
 });

@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { projectApi } from "../../../core/up42/project-api.ts";
 import type { ConnectionOptions } from "../../../core/up42/connection.ts";
+import { projectApi } from "../../../core/up42/project-api.ts";
 
 /** Answers written by hand, for what the simulator doesn't do: payloads of UP42's public reference, other servers' ways. */
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
@@ -24,9 +24,12 @@ afterEach(async () => {
   for (const close of closers.splice(0)) await close();
 });
 
-const json = (response: ServerResponse, status: number, body: unknown) => response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-const jwt = (life = 300) => `h.${Buffer.from(JSON.stringify({ iat: 1000, exp: 1000 + life })).toString("base64url")}.s`;
-const token = (response: ServerResponse, life?: number) => json(response, 200, { error: null, data: { accessToken: jwt(life) }, access_token: jwt(life) });
+const json = (response: ServerResponse, status: number, body: unknown) =>
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+const jwt = (life = 300) =>
+  `h.${Buffer.from(JSON.stringify({ iat: 1000, exp: 1000 + life })).toString("base64url")}.s`;
+const token = (response: ServerResponse, life?: number) =>
+  json(response, 200, { error: null, data: { accessToken: jwt(life) }, access_token: jwt(life) });
 
 /** A UP42 that answers the token and leaves the rest to `answer`. */
 async function api(answer: Answer, more: Partial<ConnectionOptions> = {}) {
@@ -40,11 +43,21 @@ async function api(answer: Answer, more: Partial<ConnectionOptions> = {}) {
   return { api: projectApi({ url, credentials, ...more }), tokens: () => tokens };
 }
 
-const job = (id: string, more: object = {}) => ({ id, status: "RUNNING", name: id, mode: "DEFAULT", workflowId: "w", createdAt: "2026-01-01T00:00:00.000Z", ...more });
+const job = (id: string, more: object = {}) => ({
+  id,
+  status: "RUNNING",
+  name: id,
+  mode: "DEFAULT",
+  workflowId: "w",
+  createdAt: "2026-01-01T00:00:00.000Z",
+  ...more,
+});
 
 describe("the token", () => {
   test("one for many calls that ask at once", async () => {
-    const { api: it, tokens } = await api((_, response) => json(response, 200, { error: null, data: job("a") }));
+    const { api: it, tokens } = await api((_, response) =>
+      json(response, 200, { error: null, data: job("a") }),
+    );
     await Promise.all([it.job("a"), it.job("a"), it.job("a")]);
     await it.job("a");
     expect(tokens()).toBe(1);
@@ -54,7 +67,11 @@ describe("the token", () => {
     let cancels = 0;
     const { api: it, tokens } = await api((_, response) => {
       cancels += 1;
-      if (cancels === 1) json(response, 401, { data: null, error: { code: 401, message: "ACCESS_TOKEN_EXPIRED: …", details: null } });
+      if (cancels === 1)
+        json(response, 401, {
+          data: null,
+          error: { code: 401, message: "ACCESS_TOKEN_EXPIRED: …", details: null },
+        });
       else response.writeHead(204).end();
     });
     await it.cancel("a");
@@ -78,10 +95,14 @@ describe("the token", () => {
   test("a key that was rotated is read anew", async () => {
     const url = await server((request, response) => {
       if (!request.url?.startsWith("/oauth")) return json(response, 200, { error: null, data: job("a") });
-      if (request.headers.authorization === `Basic ${Buffer.from("p:new").toString("base64")}`) token(response);
+      if (request.headers.authorization === `Basic ${Buffer.from("p:new").toString("base64")}`)
+        token(response);
       else response.writeHead(401, { "content-type": "application/json" }).end("null");
     });
-    const it = projectApi({ url, credentials: async (fresh) => ({ projectId: "p", projectApiKey: fresh ? "new" : "old" }) });
+    const it = projectApi({
+      url,
+      credentials: async (fresh) => ({ projectId: "p", projectApiKey: fresh ? "new" : "old" }),
+    });
     await expect(it.job("a")).resolves.toMatchObject({ id: "a" });
   });
 
@@ -91,7 +112,9 @@ describe("the token", () => {
       elsewhere = request.headers.authorization;
       json(response, 200, { error: null, data: job("a") });
     });
-    const { api: it } = await api((request, response) => response.writeHead(302, { location: `${other}${request.url}` }).end());
+    const { api: it } = await api((request, response) =>
+      response.writeHead(302, { location: `${other}${request.url}` }).end(),
+    );
     await it.job("a");
     expect(elsewhere).toBeUndefined();
   });
@@ -102,35 +125,78 @@ describe("payloads", () => {
     const { api: it } = await api((_, response) =>
       json(response, 200, {
         error: null,
-        data: { ...job("a"), name: null, status: "NOT STARTED", mode: "dry-run", createdAt: "2019-05-24T09:21:21.123456", surprise: [1], createdBy: { id: "u", type: "USER" } },
+        data: {
+          ...job("a"),
+          name: null,
+          status: "NOT STARTED",
+          mode: "dry-run",
+          createdAt: "2019-05-24T09:21:21.123456",
+          surprise: [1],
+          createdBy: { id: "u", type: "USER" },
+        },
       }),
     );
-    expect(await it.job("a")).toMatchObject({ name: null, status: "NOT_STARTED", mode: "test", createdAt: new Date("2019-05-24T09:21:21.123Z"), createdBy: "u" });
+    expect(await it.job("a")).toMatchObject({
+      name: null,
+      status: "NOT_STARTED",
+      mode: "test",
+      createdAt: new Date("2019-05-24T09:21:21.123Z"),
+      createdBy: "u",
+    });
   });
 
   test("a status that nobody knows stays as it is", async () => {
-    const { api: it } = await api((_, response) => json(response, 200, { error: null, data: job("a", { status: "HIBERNATING", finishedAt: "soon" }) }));
+    const { api: it } = await api((_, response) =>
+      json(response, 200, { error: null, data: job("a", { status: "HIBERNATING", finishedAt: "soon" }) }),
+    );
     expect(await it.job("a")).toMatchObject({ status: "HIBERNATING", finishedAt: undefined });
   });
 
   test.each([
-    [404, { data: null, error: { code: 404, message: "Job not found for id a", details: null } }, "notFound", "Job not found for id a"],
-    [404, { data: null, error: { code: "RESOURCE_NOT_FOUND", message: "gone", details: {} } }, "notFound", "gone"],
+    [
+      404,
+      { data: null, error: { code: 404, message: "Job not found for id a", details: null } },
+      "notFound",
+      "Job not found for id a",
+    ],
+    [
+      404,
+      { data: null, error: { code: "RESOURCE_NOT_FOUND", message: "gone", details: {} } },
+      "notFound",
+      "gone",
+    ],
     [200, { data: null, error: { code: "VALIDATION_ERROR", message: "no", details: null } }, "refused", "no"],
-    [403, { data: null, error: { code: 403, message: "Insufficient credits to run job" } }, "noCredits", "Insufficient"],
-    [429, { data: null, error: { code: 429, message: "Your project has too many non-finished jobs" } }, "tooManyJobs", "too many"],
+    [
+      403,
+      { data: null, error: { code: 403, message: "Insufficient credits to run job" } },
+      "noCredits",
+      "Insufficient",
+    ],
+    [
+      429,
+      { data: null, error: { code: 429, message: "Your project has too many non-finished jobs" } },
+      "tooManyJobs",
+      "too many",
+    ],
   ])("%d %j", async (status, body, problem, message) => {
     const { api: it } = await api((_, response) => json(response, status, body));
-    await expect(it.cancel("a")).rejects.toMatchObject({ problem, message: expect.stringContaining(message) });
+    await expect(it.cancel("a")).rejects.toMatchObject({
+      problem,
+      message: expect.stringContaining(message),
+    });
   });
 
   test("an HTML page instead of JSON is UP42 being down", async () => {
-    const { api: it } = await api((_, response) => response.writeHead(200, { "content-type": "text/html" }).end("<html>"));
+    const { api: it } = await api((_, response) =>
+      response.writeHead(200, { "content-type": "text/html" }).end("<html>"),
+    );
     await expect(it.job("a")).rejects.toMatchObject({ problem: "down" });
   });
 
   test("another shape than the reference's", async () => {
-    const { api: it } = await api((_, response) => json(response, 200, { error: null, data: { nothing: "here" } }));
+    const { api: it } = await api((_, response) =>
+      json(response, 200, { error: null, data: { nothing: "here" } }),
+    );
     await expect(it.job("a")).rejects.toMatchObject({ problem: "unexpected" });
   });
 
@@ -144,24 +210,39 @@ describe("payloads", () => {
       },
       { biggestAnswer: 1024 * 1024 },
     );
-    await expect(it.job("a")).rejects.toMatchObject({ problem: "unexpected", message: expect.stringContaining("more than 1 MB") });
+    await expect(it.job("a")).rejects.toMatchObject({
+      problem: "unexpected",
+      message: expect.stringContaining("more than 1 MB"),
+    });
   });
 
   test("an estimate counts credits, not square kilometres or seconds", async () => {
-    const part = (min: number, max: number) => ({ credit: { min, max }, resources: { unit: "SQUARE_KM", min: 50, max: 90 }, duration: { min: 1000, max: 2000 } });
+    const part = (min: number, max: number) => ({
+      credit: { min, max },
+      resources: { unit: "SQUARE_KM", min: 50, max: 90 },
+      duration: { min: 1000, max: 2000 },
+    });
     const { api: it } = await api((_, response) =>
-      json(response, 200, { error: null, data: { "a:1": { blockConsumption: part(2, 3), machineConsumption: part(1, 4) }, "b:1": { blockConsumption: part(5, 5) } } }),
+      json(response, 200, {
+        error: null,
+        data: {
+          "a:1": { blockConsumption: part(2, 3), machineConsumption: part(1, 4) },
+          "b:1": { blockConsumption: part(5, 5) },
+        },
+      }),
     );
     expect(await it.estimate("a")).toEqual({ min: 8, max: 12 });
   });
 });
 
 describe("the list", () => {
-  const pages = (all: string[][], ask: string[] = []): Answer => (request, response) => {
-    const page = Number(new URL(request.url ?? "", "http://x").searchParams.get("page"));
-    ask.push(String(page));
-    json(response, 200, { error: null, data: (all[page] ?? []).map((id) => job(id)) });
-  };
+  const pages =
+    (all: string[][], ask: string[] = []): Answer =>
+    (request, response) => {
+      const page = Number(new URL(request.url ?? "", "http://x").searchParams.get("page"));
+      ask.push(String(page));
+      json(response, 200, { error: null, data: (all[page] ?? []).map((id) => job(id)) });
+    };
 
   test("ends at the empty page", async () => {
     const { api: it } = await api(pages([["a", "b"], ["c", "d"], ["e"]]));
@@ -172,14 +253,27 @@ describe("the list", () => {
 
   test("ends at a page that repeats", async () => {
     const asked: string[] = [];
-    const { api: it } = await api(pages([["a", "b"], ["a", "b"]], asked));
+    const { api: it } = await api(
+      pages(
+        [
+          ["a", "b"],
+          ["a", "b"],
+        ],
+        asked,
+      ),
+    );
     expect((await it.newestJobs(1000)).jobs).toHaveLength(2);
     expect(asked).toEqual(["0", "1"]);
   });
 
   test("stops when it has enough, and says that there is more", async () => {
     const asked: string[] = [];
-    const { api: it } = await api(pages(Array.from({ length: 50 }, (_, n) => [`${n}a`, `${n}b`]), asked));
+    const { api: it } = await api(
+      pages(
+        Array.from({ length: 50 }, (_, n) => [`${n}a`, `${n}b`]),
+        asked,
+      ),
+    );
     const { jobs, more } = await it.newestJobs(3);
     expect([jobs.length, more, asked.length]).toEqual([3, true, 2]);
   });
@@ -188,7 +282,12 @@ describe("the list", () => {
     const { api: it } = await api((request, response) =>
       json(response, 200, {
         error: null,
-        data: request.url?.includes("page=0") ? [job("old", { createdAt: "2020-01-01T00:00:00Z" }), job("new", { createdAt: "2026-01-01T00:00:00Z" })] : [],
+        data: request.url?.includes("page=0")
+          ? [
+              job("old", { createdAt: "2020-01-01T00:00:00Z" }),
+              job("new", { createdAt: "2026-01-01T00:00:00Z" }),
+            ]
+          : [],
       }),
     );
     expect((await it.newestJobs(10)).jobs.map(({ id }) => id)).toEqual(["new", "old"]);
@@ -232,19 +331,28 @@ describe("retries", () => {
   test("a UP42 that isn't there can't have done it", async () => {
     const url = await server(() => undefined);
     await closers.pop()?.();
-    const it = projectApi({ url, credentials: async () => ({ projectId: "p", projectApiKey: "k" }), giveUpAfter: 500 });
+    const it = projectApi({
+      url,
+      credentials: async () => ({ projectId: "p", projectApiKey: "k" }),
+      giveUpAfter: 500,
+    });
     await expect(it.job("a")).rejects.toMatchObject({ problem: "down" });
   });
 
   test("a UP42 that never answers is given up", async () => {
     const { api: it } = await api(() => undefined, { answerWithin: 200, giveUpAfter: 400 });
-    await expect(it.job("a")).rejects.toMatchObject({ problem: "down", message: expect.stringContaining("in time") });
+    await expect(it.job("a")).rejects.toMatchObject({
+      problem: "down",
+      message: expect.stringContaining("in time"),
+    });
   });
 });
 
 describe("a log", () => {
   test("flows as text", async () => {
-    const { api: it } = await api((_, response) => response.writeHead(200, { "content-type": "text/plain" }).end("one\ntwo"));
+    const { api: it } = await api((_, response) =>
+      response.writeHead(200, { "content-type": "text/plain" }).end("one\ntwo"),
+    );
     expect(await text(await it.openLog("a", "t"))).toBe("one\ntwo");
   });
 
@@ -262,8 +370,13 @@ describe("a log", () => {
   });
 
   test("that UP42 refuses is thrown before a byte of it", async () => {
-    const { api: it } = await api((_, response) => json(response, 404, { data: null, error: { code: 404, message: "Task not found" } }));
-    await expect(it.openLog("a", "t")).rejects.toMatchObject({ problem: "notFound", message: "Task not found" });
+    const { api: it } = await api((_, response) =>
+      json(response, 404, { data: null, error: { code: 404, message: "Task not found" } }),
+    );
+    await expect(it.openLog("a", "t")).rejects.toMatchObject({
+      problem: "notFound",
+      message: "Task not found",
+    });
   });
 
   test("with an expired token is asked for once more", async () => {

@@ -1,0 +1,37 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { expect, test } from "@jest/globals";
+import { freePorts } from "./started.ts";
+
+test("npm start says what runs where and an example, and Ctrl-C leaves nothing running", async () => {
+  const dir = await mkdtemp(join(tmpdir(), "up42-chatops-start-"));
+  const port = await freePorts(5);
+  const child = spawn(process.execPath, ["local/start.ts"], {
+    env: { PATH: process.env.PATH, PORT: String(port), DATA_DIR: dir },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    lines.push(line);
+    if (line.startsWith("ready")) break;
+  }
+  expect(lines.at(-1)).toBe(`ready http://127.0.0.1:${port}`);
+  expect(lines.join("\n")).toContain("npm run up42 -- status latest");
+
+  child.kill("SIGINT");
+  expect(await once(child, "exit")).toEqual([0, null]);
+  const open = await Promise.all(
+    [0, 1, 2, 3, 4].map((at) =>
+      fetch(`http://127.0.0.1:${port + at}/`).then(
+        () => at,
+        () => undefined,
+      ),
+    ),
+  );
+  expect(open.filter((at) => at !== undefined)).toEqual([]);
+  await rm(dir, { recursive: true, force: true });
+}, 60_000);

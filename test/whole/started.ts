@@ -1,0 +1,83 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type LocalRun, startLocalRun } from "../../local/run.ts";
+import { readSettings } from "../../local/settings.ts";
+import { type Person, person } from "../../local/slack/person.ts";
+import { messageText } from "../../local/slack/terminal.ts";
+
+export { messageText };
+
+export interface Started extends Omit<LocalRun, "up42"> {
+  dataDir: string;
+  /** Someone in the workspace. */
+  person(user?: string, channel?: string): Person;
+  /** A request to the UP42 simulator's knobs, below `/simulator`. */
+  simulator(method: string, path: string, body?: object): Promise<Response>;
+  /** UP42's answer below `/projects/{project}`, asked for with a token of its own; the envelope's `data`. */
+  up42Url: string;
+  // biome-ignore lint/suspicious/noExplicitAny: read as a foreign client reads it, field by field
+  up42(method: string, path: string): Promise<any>;
+  /** The channel's messages, as Slack's Web API gives them. */
+  history(channel: string): Promise<{ text: string; blocks?: unknown[] }[]>;
+}
+
+/** The whole product on five free ports, with a fresh data directory or the given one. */
+export async function started(more: Record<string, string> = {}): Promise<Started> {
+  const dataDir = more.DATA_DIR ?? (await mkdtemp(join(tmpdir(), "up42-chatops-")));
+  const settings = readSettings({ ...more, PORT: String(await freePorts(5)), DATA_DIR: dataDir });
+  const run = await startLocalRun(settings, "ignore");
+  const project = settings.UP42_PROJECT_ID;
+  const slackRoot = new URL(run.slack).origin;
+
+  return {
+    ...run,
+    up42Url: run.up42,
+    dataDir,
+    person: (user, channel) => person(slackRoot, user, channel),
+    simulator: (method, path, body) =>
+      fetch(`${run.up42}/simulator${path}`, { method, ...(body ? { body: JSON.stringify(body) } : {}) }),
+    async up42(method, path) {
+      const basic = Buffer.from(`${project}:${settings.UP42_PROJECT_API_KEY}`).toString("base64");
+      const token = await fetch(`${run.up42}/oauth/token`, {
+        method: "POST",
+        headers: { authorization: `Basic ${basic}` },
+        body: new URLSearchParams({ grant_type: "client_credentials" }),
+      });
+      const { access_token } = (await token.json()) as { access_token: string };
+      const answer = await fetch(`${run.up42}/projects/${project}/${path}`, {
+        method,
+        headers: { authorization: `Bearer ${access_token}` },
+      });
+      return answer.status === 204 ? undefined : ((await answer.json()) as { data: unknown }).data;
+    },
+    async history(channel) {
+      const answer = await fetch(`${run.slack}/conversations.history?channel=${channel}`, {
+        headers: { authorization: `Bearer ${settings.SLACK_BOT_TOKEN}` },
+      });
+      return ((await answer.json()) as { messages: { text: string }[] }).messages;
+    },
+    async close() {
+      await run.close();
+      if (!more.DATA_DIR) await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The first of so many neighbouring ports that are free just now. */
+export async function freePorts(count: number): Promise<number> {
+  for (;;) {
+    const first = 20_000 + Math.floor(Math.random() * 30_000);
+    const free = await Promise.all(Array.from({ length: count }, (_, at) => isFree(first + at)));
+    if (free.every(Boolean)) return first;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer()
+      .once("error", () => resolve(false))
+      .listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
+}

@@ -1,0 +1,80 @@
+import { createHmac } from "node:crypto";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { type Started, started } from "./started.ts";
+
+let it: Started;
+beforeAll(async () => {
+  it = await started();
+}, 60_000);
+afterEach(() => it.simulator("DELETE", "/faults"));
+afterAll(() => it.close());
+
+const fault = (fault: object) => it.simulator("POST", "/faults", fault);
+
+describe("UP42", () => {
+  test("slow: the acknowledgement doesn't wait, and the person hears that we still ask", async () => {
+    await fault({ kind: "latency", ms: 7_000, path: "/jobs" });
+    const me = it.person();
+    const done = await me.type("jobs");
+    expect([done.status, done.body]).toEqual([200, ""]);
+    await me.until((_, text) => text.includes("UP42 is slow to answer"), { seconds: 15 });
+    await me.until((_, text) => text.includes("Jobs 1–10 of"), { seconds: 25 });
+  });
+
+  test("failing: the person reads what is wrong and what to do", async () => {
+    await fault({ kind: "500", path: "/jobs" });
+    const me = it.person();
+    expect((await me.type("jobs")).status).toBe(200);
+    await me.until((_, text) => text.includes("UP42 gave no proper answer") && text.includes("Try again"), {
+      seconds: 25,
+    });
+  });
+
+  test("failing once is not noticed", async () => {
+    await fault({ kind: "reset", path: "/jobs", times: 1 });
+    await fault({ kind: "html", path: "/tasks", times: 1 });
+    const me = it.person();
+    await me.type("status latest");
+    await me.until((_, text) => text.includes("Workflow"), { seconds: 15 });
+  });
+});
+
+describe("what isn't Slack", () => {
+  const sign = (body: string, timestamp: number) => ({
+    "x-slack-request-timestamp": String(timestamp),
+    "x-slack-signature": `v0=${createHmac("sha256", "local-signing-secret").update(`v0:${timestamp}:${body}`).digest("hex")}`,
+  });
+  const post = async (body: string, headers: Record<string, string>) =>
+    (
+      await fetch(`${it.gateway}/slack/events`, {
+        method: "POST",
+        body,
+        headers: { "content-type": "application/x-www-form-urlencoded", ...headers },
+      })
+    ).status;
+  const now = () => Math.floor(Date.now() / 1000);
+  const command =
+    "command=%2Fup42&text=help&user_id=U1&channel_id=C1&team_id=T1&trigger_id=1.2&response_url=http%3A%2F%2F127.0.0.1%3A1";
+
+  test("is refused, each in its way", async () => {
+    expect(await post(command, {})).toBe(401);
+    expect(await post(command, { ...sign(command, now()), "x-slack-signature": "v0=00" })).toBe(401);
+    expect(await post(command, sign(command, now() - 400))).toBe(401);
+    expect(await post(command, sign(command, now() + 86_400))).toBe(401);
+    expect(await post("payload=nonsense", sign("payload=nonsense", now()))).toBe(400);
+    expect(await post("{", { "content-type": "application/json" })).toBe(400);
+    expect(await post("<x/>", { "content-type": "text/xml" })).toBe(415);
+    expect(await post("", {})).toBe(400);
+    expect((await fetch(`${it.gateway}/elsewhere`)).status).toBe(404);
+  });
+
+  test("a charset and UTF-8 in a JSON event do no harm", async () => {
+    const body = JSON.stringify({ type: "url_verification", challenge: "é🛰" });
+    const answer = await fetch(`${it.gateway}/slack/events`, {
+      method: "POST",
+      body,
+      headers: { "content-type": "application/json; charset=utf-8", ...sign(body, now()) },
+    });
+    expect(await answer.json()).toEqual({ challenge: "é🛰" });
+  });
+});
