@@ -1,0 +1,42 @@
+const emoji: Record<string, string> = {
+  white_check_mark: "✅",
+  heavy_check_mark: "✔️",
+  ballot_box_with_check: "☑️",
+  x: "❌",
+  no_entry: "⛔",
+  no_entry_sign: "🚫",
+  warning: "⚠️",
+  rotating_light: "🚨",
+  hourglass: "⌛",
+  hourglass_flowing_sand: "⏳",
+  arrows_counterclockwise: "🔄",
+  repeat: "🔁",
+  rocket: "🚀",
+  tada: "🎉",
+  mag: "🔍",
+  package: "📦",
+  page_facing_up: "📄",
+  scroll: "📜",
+  link: "🔗",
+  lock: "🔒",
+  moneybag: "💰",
+  test_tube: "🧪",
+  wave: "👋",
+  bulb: "💡",
+  information_source: "ℹ️",
+  satellite: "📡",
+  large_blue_circle: "🔵",
+  large_green_circle: "🟢",
+  large_yellow_circle: "🟡",
+  large_orange_circle: "🟠",
+  red_circle: "🔴",
+  white_circle: "⚪",
+  black_circle: "⚫",
+  black_square_for_stop: "⏹️",
+  octagonal_sign: "🛑",
+};
+
+/** `:white_check_mark:` as a character, for the names that are common; the others stay as they are. */
+export function showEmoji(text: string): string {
+  return text.replace(/:([a-z0-9_+-]+):/g, (whole, name: string) => emoji[name] ?? whole);
+}

@@ -1,0 +1,100 @@
+import type { AnyBlock, InputBlock } from "@slack/types";
+
+/* Reading and filling the inputs of a form. */
+
+/** What a person filled in, as text: `values[block_id][action_id]`; for a menu, the value of the option chosen. */
+export type Values = Record<string, Record<string, string>>;
+
+/** The fields of an input element that matter here, whatever its type. */
+interface InputElement {
+  type: string;
+  action_id?: string;
+  initial_value?: string;
+  initial_option?: Option;
+  initial_options?: Option[];
+  options?: Option[];
+  option_groups?: { options: Option[] }[];
+  min_length?: number;
+  max_length?: number;
+}
+
+interface Option {
+  text: { text: string };
+  value?: string;
+}
+
+export interface FormField {
+  blockId: string;
+  actionId: string;
+  label: string;
+  hint?: string;
+  optional: boolean;
+  /** What stands in it when the form opens. */
+  initial: string;
+  /** What can be chosen, if it is a menu. */
+  options?: { label: string; value: string }[];
+  element: InputElement;
+}
+
+/** The inputs of a form, from top to bottom. */
+export function formFields(blocks: AnyBlock[]): FormField[] {
+  return blocks
+    .filter((block): block is InputBlock => block.type === "input")
+    .map((block) => {
+      const element = block.element as InputElement;
+      const options = [
+        ...(element.options ?? []),
+        ...(element.option_groups ?? []).flatMap((group) => group.options),
+      ];
+      const chosen = element.initial_option ?? element.initial_options?.[0];
+      return {
+        blockId: block.block_id ?? "",
+        actionId: element.action_id ?? "",
+        label: block.label.text,
+        ...(block.hint ? { hint: block.hint.text } : {}),
+        optional: block.optional ?? false,
+        initial: element.initial_value ?? chosen?.value ?? "",
+        ...(options.length > 0
+          ? { options: options.map(({ text, value }) => ({ label: text.text, value: value ?? text.text })) }
+          : {}),
+        element,
+      };
+    });
+}
+
+/** `state.values` as Slack sends it: what was given, else what stood there from the start. */
+export function valuesOf(blocks: AnyBlock[], given: Values): Record<string, Record<string, unknown>> {
+  const values: Record<string, Record<string, unknown>> = {};
+  for (const field of formFields(blocks)) {
+    const text = given[field.blockId]?.[field.actionId] ?? field.initial;
+    values[field.blockId] = { [field.actionId]: stateValue(field.element, text) };
+  }
+  return values;
+}
+
+function stateValue(element: InputElement, text: string) {
+  const { type } = element;
+  if (!element.options && !element.option_groups) return { type, value: text || null };
+  const all = [
+    ...(element.options ?? []),
+    ...(element.option_groups ?? []).flatMap((group) => group.options),
+  ];
+  const option = all.find(({ value }) => value === text) ?? null;
+  const many = type === "checkboxes" || type.startsWith("multi_");
+  return many ? { type, selected_options: option ? [option] : [] } : { type, selected_option: option };
+}
+
+/** What Slack's own form says before it sends anything: one sentence for each block that isn't filled in right. */
+export function fillingErrors(blocks: AnyBlock[], given: Values): Record<string, string> {
+  const errors: Record<string, string> = {};
+  for (const { blockId, actionId, optional, initial, element } of formFields(blocks)) {
+    const text = given[blockId]?.[actionId] ?? initial;
+    if (!text && !optional) errors[blockId] = "Please complete this required field.";
+    else if (text && text.length < (element.min_length ?? 0)) {
+      errors[blockId] = `Must be at least ${element.min_length} characters.`;
+    } else if (text.length > (element.max_length ?? 3000)) {
+      errors[blockId] = `Must be at most ${element.max_length ?? 3000} characters.`;
+    }
+  }
+  return errors;
+}

@@ -1,0 +1,80 @@
+import { type Values, valuesOf } from "./inputs.ts";
+import type { Message, View } from "./state.ts";
+import { app, bot, type Channel, team, type User, VERIFICATION_TOKEN } from "./team.ts";
+
+/* How Slack writes its things in JSON, in answers and in what it sends to apps (Slack's docs: "Object types"). */
+
+export function messagePayload(message: Message) {
+  return {
+    type: "message",
+    user: message.user,
+    bot_id: bot.id,
+    app_id: app.id,
+    team: team.id,
+    ts: message.ts,
+    text: message.text,
+    blocks: message.blocks,
+    ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
+    ...(message.editedAt ? { edited: { user: message.user, ts: message.editedAt } } : {}),
+  };
+}
+
+export function channelPayload(channel: Channel) {
+  return channel.withUser
+    ? { id: channel.id, is_im: true, user: channel.withUser }
+    : { id: channel.id, name: channel.name, is_channel: true, is_member: channel.botIsIn };
+}
+
+export function userPayload(user: User) {
+  return {
+    id: user.id,
+    team_id: team.id,
+    name: user.name,
+    real_name: user.realName,
+    tz: "Europe/Berlin",
+    is_bot: false,
+    profile: { real_name: user.realName, display_name: user.name },
+  };
+}
+
+/** A view as the app sees it, with what was filled in: `given[block_id][action_id]`, else each input's initial value. */
+export function viewPayload({ user: _, previousViewId, ...view }: View, given: Values = {}) {
+  return {
+    private_metadata: "",
+    callback_id: "",
+    external_id: "",
+    ...view,
+    team_id: team.id,
+    app_id: app.id,
+    bot_id: bot.id,
+    app_installed_team_id: team.id,
+    previous_view_id: previousViewId ?? null,
+    root_view_id: previousViewId ?? view.id,
+    state: { values: valuesOf(view.blocks, given) },
+  };
+}
+
+/** What every interaction says of who did it and where. */
+export function interactionPayload(user: User, triggerId: string) {
+  return {
+    user: { id: user.id, username: user.name, name: user.name, team_id: team.id },
+    team: { id: team.id, domain: team.domain },
+    api_app_id: app.id,
+    token: VERIFICATION_TOKEN,
+    trigger_id: triggerId,
+    enterprise: null,
+    is_enterprise_install: false,
+  };
+}
+
+export function unfurling(given: { unfurl_links?: unknown; unfurl_media?: unknown }) {
+  return {
+    ...(given.unfurl_links === undefined ? {} : { unfurlLinks: isTrue(given.unfurl_links) }),
+    ...(given.unfurl_media === undefined ? {} : { unfurlMedia: isTrue(given.unfurl_media) }),
+  };
+}
+
+/** Slack takes true, "true" and "1" for true. */
+export function isTrue(value: unknown): boolean {
+  return value === true || value === "true" || value === "1";
+}
