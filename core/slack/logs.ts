@@ -7,9 +7,9 @@ import type { Message } from "./message.ts";
 import { bold, box, bullets, code, line, lines, link, plain } from "./rich-text.ts";
 import { clip, count, dateText, escapeSlack, howBig, lastLines } from "./text.ts";
 
-/** Characters of links, and of last lines, that one message holds (Slack refuses about 13,000 over all blocks). */
-const linkSpace = 7000;
-const tailSpace = 3600;
+/** Characters of links, and of last lines, that one message holds (Slack refuses somewhat over 11,000 in all). */
+const linkSpace = 5600;
+const tailSpace = 2800;
 
 export function logsBegun({ job, tasks }: Extract<Result, { kind: "logs begun" }>): Message {
   const text = `Saving the logs of ${count(tasks, "task")} of ${jobName(job, 150)}. The links come here when they are ready.`;
@@ -88,8 +88,8 @@ export function logsMessage(result: Extract<Result, { kind: "logs" }>): Message 
           .map(({ task, reason }) => line(plain(`${clip(task, 100)}: ${clip(reason, 200)}`))),
       ),
     );
-    if (without.length > 20)
-      blocks.push(lines(line(plain(`… and ${count(without.length - 20, "more task")}`))));
+    if (without.length > 12)
+      blocks.push(lines(line(plain(`… and ${count(without.length - 12, "more task")}`))));
   }
   const each = Math.floor(tailSpace / Math.max(1, Math.min(tails.length, 3)));
   for (const { task, text } of tails.slice(0, 3)) {

@@ -18,6 +18,9 @@ export interface ConversationOptions {
   quietSeconds?: number;
 }
 
+/** The app's messages that announce another begin with it. */
+const hourglass = "⏳";
+
 /** Something went as a person would not want it; the sentence is for them. */
 class Ended extends Error {}
 
@@ -36,11 +39,14 @@ export async function converse(
   const shown = new Map<string, string>();
   const offered: { message: SeenMessage; clickable: Clickable }[] = [];
 
+  /** True if the newest message announces another. */
+  let underWay = false;
   const showNews = async (): Promise<boolean> => {
     const news = (await person.news()).filter(({ ts, editedAt }) => shown.get(ts) !== (editedAt ?? ts));
     for (const message of news) {
       const shownAs = showMessage(message, reader, offered.length + 1);
       screen.print(`\n${heading(message, shown.has(message.ts), reader)}\n${shownAs}`);
+      underWay = shownAs.startsWith(hourglass);
       shown.set(message.ts, message.editedAt ?? message.ts);
       offered.push(...messageClickables(message).map((clickable) => ({ message, clickable })));
     }
@@ -53,7 +59,7 @@ export async function converse(
     while (Date.now() < deadline) {
       if (await showNews()) {
         answered = true;
-        deadline = Date.now() + quiet * 1000;
+        deadline = Date.now() + (underWay ? firstAnswerSeconds : quiet) * 1000;
       }
       await wait(100);
     }

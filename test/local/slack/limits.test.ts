@@ -59,8 +59,8 @@ describe("what just fits passes, one more is refused", () => {
     ["deny button", (size) => [actions(button({ confirm: confirm({ deny: plain(letters(size)) }) }))], 30],
     [
       "characters over all blocks",
-      (size) => [...times(5, () => section(letters(2500))), section(letters(size))],
-      500,
+      (size) => [...times(4, () => section(letters(2500))), section(letters(size))],
+      1000,
     ],
   ])("%s", (_name, blocks, most) => {
     expect(problems(...blocks(most))).toEqual([]);
