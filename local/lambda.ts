@@ -17,6 +17,8 @@ export interface LambdaOptions {
 export interface Lambda {
   /** @throws Error with the handler's error, "timed out", or "ended". */
   invoke(event: unknown): Promise<unknown>;
+  /** Id of the process that runs it now. */
+  processId(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -68,6 +70,7 @@ export async function startLambda({ name, environment, timeout, output }: Lambda
         clearTimeout(timer);
       }
     },
+    processId: async () => (await running).pid as number,
     async close() {
       closing = true;
       await endChild(await running);

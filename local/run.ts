@@ -1,6 +1,6 @@
 import { endChild, type Output, startChild } from "./child.ts";
 import { startGateway } from "./gateway.ts";
-import { type LambdaOptions, startLambda } from "./lambda.ts";
+import { type Lambda, type LambdaOptions, startLambda } from "./lambda.ts";
 import { pollQueue } from "./queue-poller.ts";
 import { createResources, limits } from "./resources.ts";
 import type { Settings } from "./settings.ts";
@@ -14,6 +14,7 @@ export interface LocalRun {
   s3: string;
   sqs: string;
   dynamodb: string;
+  functions: Record<"slack" | "commands" | "logExport" | "logLink", Lambda>;
   close(): Promise<void>;
 }
 
@@ -80,7 +81,7 @@ export async function startLocalRun(settings: Settings, output: Output = "inheri
 
     const gateway = await startGateway({ port: ports.gateway, slack, logLink });
     closers.push(() => gateway.close());
-    return { gateway: gatewayUrl, ...urls, close };
+    return { gateway: gatewayUrl, ...urls, functions: { slack, commands, logExport, logLink }, close };
   } catch (error) {
     await close();
     throw error;

@@ -84,8 +84,8 @@ export function logsMessage(result: Extract<Result, { kind: "logs" }>): Message 
       lines(line(bold("Without a log:"))),
       bullets(
         ...without
-          .slice(0, 20)
-          .map(({ task, reason }) => line(plain(`${clip(task, 100)}: ${clip(reason, 200)}`))),
+          .slice(0, 12)
+          .map(({ task, reason }) => line(plain(`${clip(task, 80)}: ${clip(reason, 120)}`))),
       ),
     );
     if (without.length > 12)
