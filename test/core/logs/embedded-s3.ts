@@ -1,5 +1,6 @@
-import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { GetObjectCommand } from "@aws-sdk/client-s3";
 import { startFauxqs } from "fauxqs";
+import { clientOf } from "./s3-client.ts";
 
 export const BUCKET = "logs";
 
@@ -14,23 +15,4 @@ export async function startS3() {
     return { content: Buffer.from((await Body?.transformToByteArray()) ?? []), contentType: ContentType };
   }
   return { s3, sent, read, port: server.port, stop: () => server.stop() };
-}
-
-export function clientOf(port: number) {
-  const s3 = new S3Client({
-    endpoint: `http://127.0.0.1:${port}`,
-    region: "eu-central-1",
-    forcePathStyle: true,
-    credentials: { accessKeyId: "test", secretAccessKey: "test" },
-  });
-  const sent: string[] = [];
-  s3.middlewareStack.add(
-    (next, context) => (args) => {
-      const { Key } = args.input as { Key?: string };
-      sent.push(`${String(context.commandName).replace("Command", "")} ${Key}`);
-      return next(args);
-    },
-    { step: "initialize" },
-  );
-  return { s3, sent };
 }

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { PassThrough, Readable } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { ExportDeadlineError, type ExportInput, exportLogs } from "../../../core/logs/export.ts";
 import { startConditionalS3 } from "./conditional-s3.ts";
-import { BUCKET, clientOf, startS3 } from "./embedded-s3.ts";
+import { BUCKET, startS3 } from "./embedded-s3.ts";
 import { readZip } from "./read-zip.ts";
+import { clientOf } from "./s3-client.ts";
 
 const MB = 1024 * 1024;
 const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
@@ -189,6 +190,9 @@ test("no more logs flow at the same time than said", async () => {
 });
 
 describe("the same request delivered again", () => {
+  let conditional: Awaited<ReturnType<typeof startConditionalS3>> | undefined;
+  afterEach(() => conditional?.close());
+
   test("after it was done, gets the manifest without doing the work again", async () => {
     const { input, attempts } = exportOf([task("t1", "tiling:1", "FAILED")], {
       t1: () => Readable.from(["ö\n"]),
@@ -203,12 +207,11 @@ describe("the same request delivered again", () => {
   test("while it is being done, gets the manifest of the one that finishes first", async () => {
     const { input } = exportOf([task("t1", "tiling:1")], { t1: () => Readable.from(["log\n"]) });
     let theirs: unknown;
-    const conditional = await startConditionalS3(store.port, async () => {
+    conditional = await startConditionalS3(store.port, async () => {
       theirs = await exportLogs(input);
       return undefined;
     });
     const ours = await exportLogs({ ...input, s3: clientOf(conditional.port).s3, tasksAsGiven: "ours" });
-    conditional.close();
     expect(ours).toEqual(theirs);
   });
 
@@ -218,9 +221,8 @@ describe("the same request delivered again", () => {
       .fn<() => Promise<number | undefined>>()
       .mockResolvedValueOnce(409)
       .mockResolvedValue(undefined);
-    const conditional = await startConditionalS3(store.port, before);
+    conditional = await startConditionalS3(store.port, before);
     const manifest = await exportLogs({ ...input, s3: clientOf(conditional.port).s3 });
-    conditional.close();
     expect(before).toHaveBeenCalledTimes(2);
     expect(JSON.parse(String((await store.read(`${prefix}manifest.json`)).content))).toEqual(manifest);
   });

@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
 import { exportLogs } from "../../../core/logs/export.ts";
-import { clientOf } from "./embedded-s3.ts";
+import { clientOf } from "./s3-client.ts";
 
 const [s3Port, logsPort, megabytes, count] = process.argv.slice(2).map(Number) as [
   number,
@@ -10,10 +10,9 @@ const [s3Port, logsPort, megabytes, count] = process.argv.slice(2).map(Number) a
   number,
   number,
 ];
-
 const before = process.memoryUsage.rss();
 const began = Date.now();
-const exported = await exportLogs({
+const { files } = await exportLogs({
   s3: clientOf(s3Port).s3,
   bucket: "logs",
   project: "p1",
@@ -34,6 +33,6 @@ const exported = await exportLogs({
 process.send?.({
   milliseconds: Date.now() - began,
   grownBy: process.resourceUsage().maxRSS * 1024 - before,
-  bytes: exported.files.reduce((sum, file) => sum + (file.kind === "log" ? file.bytes : 0), 0),
+  bytes: files.reduce((sum, file) => sum + (file.kind === "log" ? file.bytes : 0), 0),
 });
 process.disconnect();

@@ -16,14 +16,18 @@ afterAll(async () => {
   await once(farSide, "exit");
 });
 
+// Some 25 MB are in use for one log at a time and 50 for three; V8 lets 64 MB of network buffers pile up before it collects.
 test.each([
-  [200, 1],
-  [40, 5],
-])("memory does not grow with the logs: %i MB each, %i of them", async (megabytes, count) => {
-  const values = [ports.s3, ports.logs, megabytes, count].map(String);
-  const nearSide = fork(new URL("memory-near-side.ts", import.meta.url), values);
-  const [told] = await once(nearSide, "message");
-  if (process.env.SHOW_MEASURES) console.log(told);
-  expect(told.bytes).toBe(megabytes * count * MB);
-  expect(told.grownBy).toBeLessThan(100 * MB);
-});
+  [200, 1, 120],
+  [40, 5, 150],
+])(
+  "memory does not grow with the logs: %i MB each, %i of them, take less than %i MB",
+  async (megabytes, count, most) => {
+    const values = [ports.s3, ports.logs, megabytes, count].map(String);
+    const nearSide = fork(new URL("memory-near-side.ts", import.meta.url), values);
+    const [told] = await once(nearSide, "message");
+    if (process.env.SHOW_MEASURES) console.log(told);
+    expect(told.bytes).toBe(megabytes * count * MB);
+    expect(told.grownBy).toBeLessThan(most * MB);
+  },
+);

@@ -31,9 +31,10 @@ test.each([1, 7, 1000, 5_000_000])(
   },
 );
 
-test("a line that begins exactly 8 KB before the end is kept whole", () => {
-  const last = "x".repeat(8 * 1024 - 1);
-  expect(tailOf(`before\n${last}\n`)).toBe(last);
+test("a line that begins exactly 8 KB before the end is kept, one that began before that is not", () => {
+  const end = `${"x".repeat(5000)}\n${"y".repeat(8 * 1024 - 5002)}`;
+  expect(tailOf(`before\n${end}\n`)).toBe(end);
+  expect(tailOf(`before\nz${end}\n`)).toBe(end.slice(5001));
 });
 
 test.each([0, 1, 2, 3])("one line over 8 KB is cut between characters (shifted by %i bytes)", (shift) => {
