@@ -153,6 +153,8 @@ function functionEnvironments(
       ...sqs,
       ...slack,
       ...up42,
+      ...s3,
+      ...links,
       AWS_ENDPOINT_URL_DYNAMODB: urls.dynamodb,
       UP42_CONSOLE_URL: settings.UP42_CONSOLE_URL,
       OPERATORS: settings.OPERATORS ?? "",

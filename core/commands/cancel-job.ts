@@ -1,10 +1,17 @@
 import { Up42Error } from "../up42/errors.ts";
-import { isCancellable, isFinal } from "../up42/job.ts";
+import { isFinal, type Job } from "../up42/job.ts";
 import { card } from "./card.ts";
+import { answerFiles, envelope } from "./files.ts";
 import type { Asker, CommandOf, House, Outcome } from "./outcome.ts";
 
+/** The card of a job that a person wants to cancel: its button does, and where there is none, it says why. @throws Up42Error */
+export async function cancelCard(house: House, job: Job) {
+  const over = { text: `There is nothing to cancel: the job is ${job.status}.` };
+  return card(house, job, isFinal(job.status) ? over : undefined);
+}
+
 /**
- * Cancels a job at UP42. Safe to run twice: it looks at the job first, and a job that is being cancelled is left to it.
+ * Cancels a job at UP42. Safe to run twice: a cancel that was sent is not sent again, but followed.
  * @throws Up42Error
  */
 export async function cancelJob(
@@ -13,16 +20,14 @@ export async function cancelJob(
   { job: jobId }: CommandOf<"cancel-now">,
 ): Promise<Outcome> {
   const job = await house.api.job(jobId);
+  const answered = { change: asker.requestId, file: answerFiles.cancel };
   const earlier = await house.changes.find(asker.requestId);
-  if (job.status === "CANCELLING" || (earlier && !isFinal(job.status))) {
-    return { answer: await card(house, job), ...(earlier ? { askAgain: { jobId } } : {}) };
-  }
-  if (earlier) return { answer: await card(house, job), askAgain: { jobId } };
-  if (!isCancellable(job.status)) {
+  if (earlier?.state === "done")
+    return { answer: { ...(await card(house, job)), answered }, askAgain: { jobId } };
+  if (job.status === "CANCELLING")
     return {
-      answer: await card(house, job, { text: `There was nothing to cancel: the job is ${job.status}.` }),
+      answer: await card(house, job, { text: "Someone asked for this already: the job is being cancelled." }),
     };
-  }
 
   const change = {
     id: asker.requestId,
@@ -38,6 +43,7 @@ export async function cancelJob(
     await house.api.cancel(jobId);
   } catch (error) {
     if (!(error instanceof Up42Error)) throw error;
+    // A lost answer is no answer: the follow-up sees what became of the job.
     if (!error.perhapsDone) {
       await house.changes.record({ ...change, state: "refused", answer: error.message });
       return {
@@ -49,13 +55,13 @@ export async function cancelJob(
       };
     }
   }
-  await house.changes.record({ ...change, state: "done" });
-  return {
-    answer: await card(
-      house,
-      { id: jobId },
-      { who: asker.user, text: "asked UP42 to cancel this job. This card changes when it is done." },
-    ),
-    askAgain: { jobId },
-  };
+  const now = await house.api.job(jobId);
+  await house.changes.record({ ...change, state: "done", answer: cancelAnswer(now) });
+  const note = { who: asker.user, text: "asked UP42 to cancel this job. This card changes when it is done." };
+  return { answer: { ...(await card(house, now, note)), answered }, askAgain: { jobId } };
+}
+
+/** UP42 answers a cancel with 204 and no body, so what goes on record is that and the job as read back. */
+export function cancelAnswer(job: Job): object {
+  return { status: 204, ...envelope(job.given) };
 }

@@ -1,4 +1,5 @@
-import { isCancellable, type Job, type Task } from "../up42/job.ts";
+import { isCancellable, isFinal, type Job, type Task } from "../up42/job.ts";
+import type { Operation } from "../up42/job-api.ts";
 import type { House } from "./outcome.ts";
 import type { CardNote, Offer, Result } from "./result.ts";
 
@@ -30,8 +31,18 @@ export function pageOf(house: House, project: string, jobId: string): string {
 
 /** What can be done with the job in its present state, by this API. */
 function offers({ api }: House, job: Job, tasks: Task[]): Offer[] {
-  const can: Offer[] = ["refresh"];
-  if (api.operations.has("cancel") && isCancellable(job.status)) can.push("cancel");
-  if (api.operations.has("logs") && tasks.some((task) => task.startedAt !== undefined)) can.push("logs");
-  return can;
+  const has = (operation: Operation) => api.operations.has(operation);
+  const waiting = job.status === "NOT_STARTED" || job.status === "PENDING";
+  const can: (Offer | false)[] = [
+    "refresh",
+    has("cancel") && isCancellable(job.status) && "cancel",
+    has("logs") && tasks.some((task) => task.startedAt !== undefined) && "logs",
+    has("rerun") && isFinal(job.status) && "rerun",
+    // UP42 renames running and finished jobs (its reference).
+    has("rename") && !waiting && "rename",
+    "info",
+    has("tasks") && tasks.length > 0 && "tasks",
+    "share",
+  ];
+  return can.filter((offer) => offer !== false);
 }

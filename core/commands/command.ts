@@ -1,23 +1,10 @@
 import { z } from "zod";
+import { longestName } from "./new-name.ts";
 
 /** Names and ids as a person has them; UP42 allows names of any length, people don't type longer ones than this. */
 const job = z.string().min(1).max(1000);
 const jobId = z.string().min(1).max(100);
-
-/** Longest name we give a job, in characters. UP42 states no limit; longer ones are unreadable everywhere. */
-export const longestName = 300;
 const newName = z.string().min(1).max(longestName);
-
-/** Files that a button gives, named as UP42's guide names them. */
-export const fileNames = [
-  "jobs.json",
-  "job.json",
-  "job_tasks.json",
-  "task_ids.json",
-  "renamed_job_response.json",
-  "rerun_job_response.json",
-  "cancel_job_response.json",
-] as const;
 
 /** Which jobs a list shows. `since` is a length (`7d`) or a day (`2026-11-01`). */
 const filter = z.object({
@@ -54,6 +41,8 @@ export const command = z.discriminatedUnion("kind", [
   /** Clicked and confirmed: goes to UP42. */
   z.object({ kind: z.literal("cancel-now"), job: jobId }),
   z.object({ kind: z.literal("rename"), job, name: newName }),
+  /** A button that opens a form; the form's answer is a `rename`. `name` is the present one. */
+  z.object({ kind: z.literal("rename-form"), job: jobId, name: newName.optional() }),
   /** Typed: shows what it will do and cost. */
   z.object({
     kind: z.literal("rerun"),
@@ -70,14 +59,14 @@ export const command = z.discriminatedUnion("kind", [
   }),
   /** The card again, for the whole channel. */
   z.object({ kind: z.literal("share"), job: jobId }),
-  /** `change`: whose answer from UP42 the file holds, for the `…_response.json` files. */
+  /** Buttons that give a file: of the jobs that a list shows, of a job, of what UP42 answered to a change. */
+  z.object({ kind: z.literal("jobs-file"), filter }),
   z.object({
-    kind: z.literal("file"),
-    file: z.enum(fileNames),
-    job: jobId.optional(),
-    change: z.string().max(150).optional(),
-    filter: filter.optional(),
+    kind: z.literal("job-file"),
+    job: jobId,
+    file: z.enum(["job.json", "job_tasks.json", "task_ids.json"]),
   }),
+  z.object({ kind: z.literal("change-file"), change: z.string().min(1).max(200) }),
   z.object({ kind: z.literal("help"), about: z.string().max(100).optional() }),
   /** Words that are no command. `sentence` says what is wrong, `try` are lines to copy. */
   z.object({
@@ -89,4 +78,3 @@ export const command = z.discriminatedUnion("kind", [
 
 export type Command = z.infer<typeof command>;
 export type JobsFilter = z.infer<typeof filter>;
-export type FileName = (typeof fileNames)[number];

@@ -1,6 +1,7 @@
 import type { Command, JobsFilter } from "./command.ts";
 import { guide } from "./guide.ts";
 import { nearest } from "./nearest.ts";
+import { nameProblem } from "./new-name.ts";
 import { unescapeSlack, type Word, words } from "./words.ts";
 
 /** What was typed after `/up42`, and whether the channel is to see the answer (`--share`). */
@@ -13,6 +14,7 @@ export interface Parsed {
 const rows = { usual: 10, most: 25 };
 /** A person rarely has more than a sentence; a pasted page isn't a command. */
 const longestLine = 4000;
+const longestJob = 1000;
 
 type Flags = Map<string, string>;
 type Reading = (words: Word[], flags: Flags) => Command;
@@ -20,8 +22,12 @@ type Reading = (words: Word[], flags: Flags) => Command;
 /** Which flags a command takes, and how its words become a Command. */
 const commands: Record<string, { flags: readonly string[]; read: Reading }> = {
   status: { flags: [], read: (words) => ofJob(words, "status", (job) => ({ kind: "status", job })) },
+  info: { flags: [], read: (words) => ofJob(words, "info", (job) => ({ kind: "info", job })) },
+  tasks: { flags: [], read: (words) => ofJob(words, "tasks", (job) => ({ kind: "tasks", job })) },
   cancel: { flags: [], read: (words) => ofJob(words, "cancel", (job) => ({ kind: "cancel", job })) },
-  logs: { flags: [], read: (words) => ofJob(words, "logs", (job) => ({ kind: "logs", job })) },
+  logs: { flags: [], read: (words) => ofJobAnd(words, "logs", logsOf) },
+  rerun: { flags: [], read: (words) => ofJobAnd(words, "rerun", rerunOf) },
+  rename: { flags: [], read: readRename },
   jobs: { flags: ["status", "mode", "workflow", "name", "since", "limit"], read: readJobs },
   help: {
     flags: [],
@@ -39,6 +45,8 @@ const otherWords: Record<string, string> = {
   stop: "cancel",
   log: "logs",
   show: "status",
+  details: "info",
+  "re-run": "rerun",
   "?": "help",
 };
 
@@ -82,12 +90,49 @@ export function parse(text: string): Parsed {
 function ofJob(words: Word[], name: string, make: (job: string) => Command): Command {
   const job = words.map((word) => word.text).join(" ");
   if (job === "") return misread(`\`/up42 ${name}\` needs a job.`, examplesOf(name));
-  if (job.length > 1000)
-    return misread(
-      "That job's name is too long to look for: give its id or its first characters.",
-      examplesOf(name),
-    );
+  if (job.length > longestJob) return tooLong(name);
   return make(job);
+}
+
+/**
+ * A command about one job and perhaps something more. Quotation marks say where the job ends; without them the whole
+ * line may be the job's name, or its first word the job and the rest the something.
+ */
+function ofJobAnd(
+  words: Word[],
+  name: string,
+  make: (job: string, rest: string | undefined, or?: { job: string; rest: string }) => Command,
+): Command {
+  const [first, ...others] = words;
+  if (!first) return ofJob(words, name, (job) => make(job, undefined));
+  const rest = others.map((word) => word.text).join(" ");
+  if (rest === "" || first.text.length > longestJob) return ofJob(words, name, (job) => make(job, undefined));
+  if (first.quoted) return make(first.text, rest);
+  return ofJob(words, name, (job) => make(job, undefined, { job: first.text, rest }));
+}
+
+function logsOf(job: string, task: string | undefined, or?: { job: string; rest: string }): Command {
+  if ((task?.length ?? 0) > 300)
+    return misread("That task's name is too long to look for: give its number.", examplesOf("logs"));
+  const second = or && or.rest.length <= 300 ? { or: { job: or.job, task: or.rest } } : {};
+  return { kind: "logs", job, ...(task === undefined ? {} : { task }), ...second };
+}
+
+function rerunOf(job: string, name: string | undefined, or?: { job: string; rest: string }): Command {
+  const wrong = name === undefined ? undefined : nameProblem(name);
+  if (wrong) return misread(wrong, examplesOf("rerun"));
+  const second = or && !nameProblem(or.rest) ? { or: { job: or.job, name: or.rest } } : {};
+  return { kind: "rerun", job, ...(name === undefined ? {} : { name }), ...second };
+}
+
+function readRename(words: Word[]): Command {
+  const [first, ...others] = words;
+  if (!first?.text) return misread("`/up42 rename` needs a job and its new name.", examplesOf("rename"));
+  if (first.text.length > longestJob) return tooLong("rename");
+  const name = others.map((word) => word.text).join(" ");
+  const wrong = nameProblem(name);
+  if (wrong) return misread(wrong, examplesOf("rename"));
+  return { kind: "rename", job: first.text, name };
 }
 
 function readJobs(words: Word[], flags: Flags): Command {
@@ -195,6 +240,13 @@ function unknownFlag(name: string, flag: string, known: readonly string[]): Comm
   return misread(
     `\`/up42 ${name}\` has no \`--${flag.slice(0, 40)}\`.${guess} A name that begins with dashes goes in quotation marks.`,
     [`help ${name}`],
+  );
+}
+
+function tooLong(name: string): Command {
+  return misread(
+    "That job's name is too long to look for: give its id or its first characters.",
+    examplesOf(name),
   );
 }
 

@@ -24,16 +24,40 @@ export const guide: readonly CommandGuide[] = [
     examples: ["status latest", "status 3f2a", 'status "Harbour, March"'],
   },
   {
+    name: "info",
+    usage: "info <job>",
+    does: "shows everything UP42 says of a job: ids, times, inputs, credits; and gives it as a file",
+    examples: ["info latest", "info 3f2a"],
+  },
+  {
+    name: "tasks",
+    usage: "tasks <job>",
+    does: "shows a job's tasks in the order in which they depend on each other, with a button for each one's log",
+    examples: ["tasks latest"],
+  },
+  {
     name: "logs",
-    usage: "logs <job>",
-    does: "saves the logs of all tasks and gives a link for each, and one for everything",
-    examples: ["logs latest", "logs 3f2a"],
+    usage: "logs <job> [task]",
+    does: "saves the logs of all tasks and gives a link for each, and one for everything; or one task's last lines and a link to the whole. A task is named by its name, number, or id",
+    examples: ["logs latest", "logs 3f2a 2", 'logs "Harbour, March" pansharpen:1'],
   },
   {
     name: "cancel",
     usage: "cancel <job>",
     does: "shows the job's card with its Cancel button; nothing happens before you press that and confirm",
     examples: ["cancel latest"],
+  },
+  {
+    name: "rename",
+    usage: "rename <job> <new name>",
+    does: "gives a job another name, and tells the channel; quote the job if it has spaces",
+    examples: ["rename latest Harbour in April", 'rename "Harbour, March" Harbour, April'],
+  },
+  {
+    name: "rerun",
+    usage: "rerun <job> [new name]",
+    does: "shows what running the job again will do and cost; nothing happens before you press Re-run",
+    examples: ["rerun latest", 'rerun "Harbour, March" Harbour, April'],
   },
   {
     name: "help",

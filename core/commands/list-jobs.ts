@@ -31,7 +31,8 @@ export async function listJobs(house: House, { filter, offset, limit }: CommandO
   };
 }
 
-function matches(job: Job, filter: JobsFilter, now: Date): boolean {
+/** True if the filter shows the job. */
+export function matches(job: Job, filter: JobsFilter, now: Date): boolean {
   const since = filter.since === undefined ? undefined : sinceToDate(filter.since, now);
   return (
     (filter.status?.includes(job.status) ?? true) &&

@@ -1,30 +1,39 @@
 import type { Exported } from "../logs/manifest.ts";
 import type { LinkedFile, Result } from "./result.ts";
 
-/** Makes a link of ours that leads to a key in our bucket. */
-export type MakeLink = (key: string) => string;
+/** Makes a link of ours that leads to a key in our bucket, and says when it ends. */
+export type MakeLink = (key: string) => Promise<{ url: string; linksEnd: Date }>;
 
 /** A finished export as a result: a link for each log and for everything, what is missing and why, failed tasks' ends. */
-export function logsResult(
+export async function logsResult(
   exported: Exported,
   job: { id: string; name: string | null },
   makeLink: MakeLink,
-  linksEnd: Date,
-): Extract<Result, { kind: "logs" }> {
-  const linked = ({ name, key, bytes }: { name: string; key: string; bytes: number }): LinkedFile => ({
+): Promise<Extract<Result, { kind: "logs" }>> {
+  let linksEnd = new Date();
+  const linked = async ({
     name,
+    key,
     bytes,
-    url: makeLink(key),
-  });
-  const archive = exported.files.find((file) => file.kind === "archive");
-  const names = new Map(exported.files.map((file) => [file.taskId, file.taskName ?? file.name]));
+  }: {
+    name: string;
+    key: string;
+    bytes: number;
+  }): Promise<LinkedFile> => {
+    const link = await makeLink(key);
+    linksEnd = link.linksEnd;
+    return { name, bytes, url: link.url };
+  };
+  const logs = exported.files.filter((file) => file.kind === "log");
+  const archive = logs.length > 0 ? exported.files.find((file) => file.kind === "archive") : undefined;
+  const names = new Map(logs.map((file) => [file.taskId, file.taskName ?? file.name]));
   return {
     kind: "logs",
     job: { id: job.id, name: job.name },
-    logs: exported.files
-      .filter((file) => file.kind === "log")
-      .map((file) => ({ ...linked(file), task: file.taskName ?? file.name })),
-    archive: archive && linked(archive),
+    logs: await Promise.all(
+      logs.map(async (file) => ({ ...(await linked(file)), task: file.taskName ?? file.name })),
+    ),
+    archive: archive && (await linked(archive)),
     without: exported.without.map(({ taskName, reason, message }) => ({
       task: taskName,
       reason: reasons[reason](message),

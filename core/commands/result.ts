@@ -1,5 +1,6 @@
 import type { Job, Task } from "../up42/job.ts";
-import type { Command, FileName, JobsFilter } from "./command.ts";
+import type { Credits, Estimate } from "../up42/job-api.ts";
+import type { Command, JobsFilter } from "./command.ts";
 
 /** A line to press: what it says and the command it carries. */
 export interface Suggestion {
@@ -48,6 +49,8 @@ export type Result =
       offers: Offer[];
       consoleUrl: string;
       note?: CardNote;
+      /** A change that this card tells of, and the file that holds what UP42 answered to it. */
+      answered?: Answered;
       at: Date;
     }
   | {
@@ -65,7 +68,36 @@ export type Result =
       limit: number;
       at: Date;
     }
-  | { kind: "logs begun"; job: Job; tasks: number }
+  | {
+      kind: "info";
+      project: string;
+      job: Job;
+      credits: Credits | undefined;
+      estimate: Estimate | undefined;
+      consoleUrl: string;
+      at: Date;
+    }
+  | { kind: "tasks"; project: string; job: Job; tasks: OrderedTask[]; at: Date }
+  | { kind: "file"; job: JobName | undefined; file: LinkedFile; linksEnd: Date }
+  | { kind: "renamed"; who: string; job: JobName; from: string | null; answered: Answered }
+  | {
+      kind: "rerun offer";
+      job: Job;
+      name: string | undefined;
+      estimate: Estimate | undefined;
+      /** The same for each click on this offer. */
+      offer: string;
+    }
+  | { kind: "rerun"; who: string; job: JobName; newJob: JobName }
+  | { kind: "logs begun"; job: Job; tasks: number; task?: string }
+  | {
+      kind: "task log";
+      job: JobName;
+      task: string;
+      tail: string;
+      file: LinkedFile | undefined;
+      linksEnd: Date;
+    }
   | { kind: "logs progress"; job: JobName; tasksDone: number; tasks: number; bytes: number }
   | {
       kind: "logs";
@@ -100,4 +132,17 @@ export interface JobName {
 /** What a card offers in the job's present state. */
 export type Offer = "cancel" | "logs" | "refresh" | "rename" | "rerun" | "share" | "info" | "tasks";
 
-export type { FileName };
+/** Which change, and the name that UP42's guide gives to a file with UP42's answer to it. */
+export interface Answered {
+  change: string;
+  file: string;
+}
+
+/** A task in its place: after all tasks that it waits for. */
+export interface OrderedTask {
+  task: Task;
+  /** From 1. */
+  number: number;
+  /** Numbers of the tasks it waits for. */
+  after: number[];
+}

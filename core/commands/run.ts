@@ -1,12 +1,17 @@
 import { Up42Error } from "../up42/errors.ts";
 import type { Job } from "../up42/job.ts";
-import { cancelJob } from "./cancel-job.ts";
+import { cancelCard, cancelJob } from "./cancel-job.ts";
 import { card } from "./card.ts";
 import type { Command } from "./command.ts";
+import { changeFile, jobFile, jobsFile } from "./files.ts";
 import { findJob } from "./find-job.ts";
 import { listJobs } from "./list-jobs.ts";
 import type { Asker, House, Outcome } from "./outcome.ts";
 import { notFound, problem, up42Problem } from "./problems.ts";
+import { renameJob } from "./rename-job.ts";
+import { offerRerun, rerunJob } from "./rerun-job.ts";
+import { saveLogs } from "./save-logs.ts";
+import { showInfo, showTasks } from "./show-info.ts";
 
 /** Runs a command. Whatever a person can meet is a Result; only faults of ours are thrown. */
 export async function run(house: House, asker: Asker, command: Command): Promise<Outcome> {
@@ -21,31 +26,71 @@ export async function run(house: House, asker: Asker, command: Command): Promise
 async function dispatch(house: House, asker: Asker, command: Command): Promise<Outcome> {
   switch (command.kind) {
     case "status":
-    case "cancel":
+    case "share":
       return withJob(house, command, async (job) => ({ answer: await card(house, job) }));
+    case "info":
+      return withJob(house, command, (job) => showInfo(house, job));
+    case "tasks":
+      return withJob(house, command, (job) => showTasks(house, job));
     case "jobs":
       return listJobs(house, command);
     case "logs":
-      return withJob(house, command, (job) => beginExport(house, job));
+      return withJob(house, command, (job, { task }) => saveLogs(house, job, task));
+    case "cancel":
+      return withJob(house, command, async (job) => ({ answer: await cancelCard(house, job) }));
     case "cancel-now":
       return changing(house, asker, command.job, "cancel", () => cancelJob(house, asker, command));
+    case "rename":
+      return withJob(house, command, (job) =>
+        changing(house, asker, job.id, "rename", () => renameJob(house, asker, job, command.name)),
+      );
+    case "rerun":
+      return withJob(house, command, (job, { name }) => offerRerun(house, asker, job, name));
+    case "rerun-now":
+      return changing(house, asker, command.job, "re-run", () => rerunJob(house, asker, command));
+    case "jobs-file":
+      return jobsFile(house, asker, command);
+    case "job-file":
+      return jobFile(house, asker, command);
+    case "change-file":
+      return changeFile(house, asker, command);
     case "help":
       return { answer: { kind: "help", ...(command.about ? { about: command.about } : {}) } };
     case "misread":
       return { answer: problem("not understood", command.sentence, [], command.try) };
-    default:
-      return { answer: problem("not understood", "That isn't something this version can do.", [], ["help"]) };
+    case "rename-form":
+      // The Slack function opens the form itself; this comes only from a message older than that.
+      return {
+        answer: problem(
+          "not understood",
+          "That form couldn't be opened.",
+          [],
+          [`rename ${command.job} <new name>`],
+        ),
+      };
   }
 }
 
-/** Finds the job a command is about; if there is none, or several, says so and offers the same command for others. */
-async function withJob<C extends Extract<Command, { job: string }>>(
+type AboutJob = Extract<Command, { job: string }>;
+
+/**
+ * Finds the job a command is about, by its first reading or its second (`or`); if there is none, or several, says so
+ * and offers the same command for others.
+ */
+async function withJob<C extends AboutJob>(
   house: House,
   command: C,
-  go: (job: Job) => Promise<Outcome>,
+  go: (job: Job, command: C) => Promise<Outcome>,
 ): Promise<Outcome> {
   const found = await findJob(house.api, command.job);
-  if ("job" in found) return go(found.job);
+  if ("job" in found) return go(found.job, command);
+  if (!("several" in found) && "or" in command && command.or) {
+    const { or, ...rest } = command;
+    const second = { ...rest, ...or } as unknown as C;
+    const other = await findJob(house.api, second.job);
+    if ("job" in other) return go(other.job, second);
+    if ("several" in other) return { answer: notFound(second.job, other, (job) => ({ ...second, job })) };
+  }
   return { answer: notFound(command.job, found, (job) => ({ ...command, job })) };
 }
 
@@ -75,18 +120,4 @@ async function changing(
   } finally {
     await house.lock.giveBack(jobId, asker.requestId);
   }
-}
-
-async function beginExport(house: House, job: Job): Promise<Outcome> {
-  const tasks = await house.api.tasks(job.id);
-  if (tasks.length === 0) {
-    return {
-      answer: problem(
-        "not possible in this state",
-        "This job has no tasks yet, so there are no logs. Look again in a minute.",
-        [{ label: "Look again", command: { kind: "status", job: job.id } }],
-      ),
-    };
-  }
-  return { answer: { kind: "logs begun", job, tasks: tasks.length }, export: { jobId: job.id } };
 }

@@ -1,4 +1,5 @@
 import type { ActionsBlock, Button, KnownBlock, RichTextSection } from "@slack/types";
+import { longestName } from "../commands/new-name.ts";
 import type { Offer, Result } from "../commands/result.ts";
 import { type Job, shortId, type Task } from "../up42/job.ts";
 import { button, confirm } from "./button.ts";
@@ -43,31 +44,6 @@ export function jobCard(card: Extract<Result, { kind: "job" }>): Message {
   return { text: fallback(card, ran), blocks };
 }
 
-/** Said to the channel when a cancelled job has come to its end. */
-export function cancelledMessage(result: Extract<Result, { kind: "cancelled" }>): Message {
-  const { job, who, status } = result;
-  const end =
-    status === "CANCELLED"
-      ? "It is CANCELLED: it uses no further credits."
-      : `It was ${clip(status, 60)} before the cancel took hold.`;
-  return {
-    text: `<@${who}> cancelled the job ${escapeSlack(jobName(job, 150))} (${escapeSlack(shortId(job.id))}). ${escapeSlack(end)}`,
-    blocks: [
-      lines(
-        line(
-          plain(`${sign(status)} `),
-          user(who),
-          plain(" cancelled the job "),
-          bold(jobName(job, 150)),
-          plain(" "),
-          code(shortId(job.id)),
-        ),
-        line(plain(end)),
-      ),
-    ],
-  };
-}
-
 function began(job: Job) {
   if (job.startedAt) return [plain(" · started "), date(job.startedAt)];
   return job.createdAt ? [plain(" · created "), date(job.createdAt)] : [];
@@ -86,7 +62,7 @@ function noteLine(note: { text: string; who?: string }): RichTextSection {
   return line(...(note.who ? [user(note.who), plain(" ")] : []), plain(clip(note.text, 600)));
 }
 
-function actions({ job, offers, consoleUrl }: Extract<Result, { kind: "job" }>): ActionsBlock {
+function actions({ job, offers, consoleUrl, answered }: Extract<Result, { kind: "job" }>): ActionsBlock {
   const made: Partial<Record<Offer, () => Button>> = {
     refresh: () => button("Refresh", { kind: "status", job: job.id }),
     cancel: () =>
@@ -104,12 +80,25 @@ function actions({ job, offers, consoleUrl }: Extract<Result, { kind: "job" }>):
         },
       ),
     logs: () => button("Logs", { kind: "logs", job: job.id }),
+    rerun: () => button("Re-run", { kind: "rerun", job: job.id }),
+    rename: () =>
+      button("Rename", {
+        kind: "rename-form",
+        job: job.id,
+        ...(job.name ? { name: job.name.slice(0, longestName) } : {}),
+      }),
+    info: () => button("Info", { kind: "info", job: job.id }),
+    tasks: () => button("Tasks", { kind: "tasks", job: job.id }),
+    share: () => button("Share to the channel", { kind: "share", job: job.id }, { place: "new" }),
   };
   const elements = offers.flatMap((offer) => made[offer]?.() ?? []);
   return {
     type: "actions",
     elements: [
       ...elements,
+      ...(answered
+        ? [button(answered.file, { kind: "change-file", change: answered.change }, { place: "new" })]
+        : []),
       {
         type: "button",
         text: { type: "plain_text", text: "Open in UP42" },

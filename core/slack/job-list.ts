@@ -102,6 +102,7 @@ function controls(list: Jobs): KnownBlock[] {
     ...(offset > 0 ? [page("◀ Newer", Math.max(0, offset - limit), 0)] : []),
     ...(offset + rows.length < matching && rows.length > 0 ? [page("Older ▶", offset + limit, 1)] : []),
     page("Refresh", offset, 2),
+    button("jobs.json", { kind: "jobs-file", filter }, { place: "new" }),
   ];
   return [{ type: "actions", elements }];
 }

@@ -1,5 +1,6 @@
 import type { Job } from "../up42/job.ts";
 import { shortId } from "../up42/job.ts";
+import type { Estimate } from "../up42/job-api.ts";
 import { clip, howLong } from "./text.ts";
 
 const signs: Record<string, string> = {
@@ -40,4 +41,10 @@ export function runTime(
   if (it.finishedAt) return `ran ${howLong(it.finishedAt.getTime() - it.startedAt.getTime())}`;
   if (it.status !== "RUNNING" && it.status !== "CANCELLING") return undefined;
   return `running for ${howLong(now.getTime() - it.startedAt.getTime())}`;
+}
+
+/** `12 credits`, or `8 to 12 credits`. */
+export function credits({ min, max }: Estimate): string {
+  const number = (credits: number) => credits.toLocaleString("en-US");
+  return min === max ? `${number(max)} credits` : `${number(min)} to ${number(max)} credits`;
 }

@@ -11,19 +11,13 @@ import { clip, count, dateText, escapeSlack, howBig, lastLines } from "./text.ts
 const linkSpace = 5600;
 const tailSpace = 2800;
 
-export function logsBegun({ job, tasks }: Extract<Result, { kind: "logs begun" }>): Message {
-  const text = `Saving the logs of ${count(tasks, "task")} of ${jobName(job, 150)}. The links come here when they are ready.`;
+export function logsBegun({ job, tasks, task }: Extract<Result, { kind: "logs begun" }>): Message {
+  const what = task === undefined ? `the logs of ${count(tasks, "task")}` : `the log of ${clip(task, 100)}`;
+  const text = `Saving ${what} of ${jobName(job, 150)}. The links come here when they are ready.`;
   return {
     text: escapeSlack(text),
     blocks: [
-      lines(
-        line(
-          plain(`⏳ Saving the logs of ${count(tasks, "task")} of `),
-          bold(jobName(job, 150)),
-          plain(" "),
-          code(shortId(job.id)),
-        ),
-      ),
+      lines(line(plain(`⏳ Saving ${what} of `), bold(jobName(job, 150)), plain(" "), code(shortId(job.id)))),
       {
         type: "context",
         elements: [{ type: "plain_text", text: "The links come here when they are ready." }],

@@ -1,10 +1,14 @@
 import type { KnownBlock } from "@slack/types";
 import type { Result } from "../commands/result.ts";
+import { cancelledMessage, renamedMessage, rerunMessage, rerunOffer } from "./changes.ts";
+import { fileMessage, taskLogMessage } from "./files.ts";
 import { helpMessage } from "./help.ts";
-import { cancelledMessage, jobCard } from "./job-card.ts";
+import { infoMessage } from "./info.ts";
+import { jobCard } from "./job-card.ts";
 import { jobList } from "./job-list.ts";
 import { logsBegun, logsMessage, logsProgress } from "./logs.ts";
 import { problemMessage } from "./problem.ts";
+import { tasksMessage } from "./tasks.ts";
 
 /** What Slack shows: blocks, and the text that notifications and screen readers use in their stead. */
 export interface Message {
@@ -25,8 +29,22 @@ export function message(result: Result): Message {
       return logsProgress(result);
     case "logs":
       return logsMessage(result);
+    case "info":
+      return infoMessage(result);
+    case "tasks":
+      return tasksMessage(result);
+    case "task log":
+      return taskLogMessage(result);
+    case "file":
+      return fileMessage(result);
     case "cancelled":
       return cancelledMessage(result);
+    case "renamed":
+      return renamedMessage(result);
+    case "rerun offer":
+      return rerunOffer(result);
+    case "rerun":
+      return rerunMessage(result);
     case "help":
       return helpMessage(result.about);
     case "waiting": {

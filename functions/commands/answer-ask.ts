@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import type { Answers } from "../../core/answers/answers.ts";
 import type { House } from "../../core/commands/outcome.ts";
 import { problem } from "../../core/commands/problems.ts";
 import { run } from "../../core/commands/run.ts";
 import { inWords, log } from "../../core/log.ts";
+import { exportIdOf } from "../../core/logs/shelf.ts";
 import type { Ask, ExportOrder, FollowUp } from "../../core/queues/messages.ts";
 import { message } from "../../core/slack/message.ts";
 
@@ -44,7 +44,11 @@ export async function answerAsk(worker: Worker, ask: Ask, delivery: number): Pro
     );
   }, patience);
   try {
-    const outcome = await run(worker.house, { requestId: ask.id, user: replyTo.user }, ask.command);
+    const outcome = await run(
+      worker.house,
+      { requestId: ask.id, user: replyTo.user, onCard: replyTo.replaces },
+      ask.command,
+    );
     clearTimeout(slow);
     await notice;
     const { answer } = outcome;
@@ -54,6 +58,13 @@ export async function answerAsk(worker: Worker, ask: Ask, delivery: number): Pro
       share: ask.share && answer.kind !== "problem",
       below,
     });
+    if (outcome.tell) {
+      // The change is made and answered: a channel that can't be told is no reason to run it again.
+      replyTo = await answers.tellChannel(replyTo, message(outcome.tell)).catch((error) => {
+        log("warn", "channel not told", { ...entry, error: inWords(error) });
+        return replyTo;
+      });
+    }
     if (outcome.askAgain) {
       const { jobId } = outcome.askAgain;
       const since = Date.now();
@@ -72,7 +83,7 @@ export async function answerAsk(worker: Worker, ask: Ask, delivery: number): Pro
         replyTo,
       });
     }
-    const job = "job" in answer ? answer.job.id : undefined;
+    const job = "job" in answer ? answer.job?.id : undefined;
     const outcomeWord = answer.kind === "problem" ? answer.problem : answer.kind;
     log("info", "answered", { ...entry, job, outcome: outcomeWord, milliseconds: Date.now() - began });
   } catch (error) {
@@ -89,9 +100,4 @@ function ourFault(requestId: string, delivery: number) {
   const next =
     delivery === 1 ? "I'm trying once more by myself." : "Please ask again, or tell whoever runs the app.";
   return problem("our fault", `Something broke on our side (request \`${requestId}\`). ${next}`);
-}
-
-/** The same for each delivery of one request, so that an export begun twice is one. */
-function exportIdOf(requestId: string): string {
-  return createHash("sha256").update(requestId).digest("hex").slice(0, 12);
 }

@@ -1,4 +1,6 @@
+import { cancelAnswer } from "../../core/commands/cancel-job.ts";
 import { card } from "../../core/commands/card.ts";
+import { answerFiles } from "../../core/commands/files.ts";
 import { log } from "../../core/log.ts";
 import type { FollowUp } from "../../core/queues/messages.ts";
 import { message } from "../../core/slack/message.ts";
@@ -23,7 +25,13 @@ export async function lookAgain(worker: Worker, followUp: FollowUp): Promise<voi
       job.status === "CANCELLED"
         ? { who: followUp.who, text: "cancelled this job. It uses no further credits." }
         : { text: `The job came to its end (${job.status}) before the cancel took hold.` };
-    const replyTo = await answers.answer(followUp.replyTo, message(await card(house, job, note)));
+    const change = await house.changes.find(followUp.id);
+    if (change) await house.changes.record({ ...change, answer: cancelAnswer(job) });
+    const answered = { change: followUp.id, file: answerFiles.cancel };
+    const replyTo = await answers.answer(
+      followUp.replyTo,
+      message({ ...(await card(house, job, note)), answered }),
+    );
     const name = { id: job.id, name: job.name };
     await answers.tellChannel(
       replyTo,

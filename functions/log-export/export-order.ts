@@ -1,11 +1,14 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 import type { Answers } from "../../core/answers/answers.ts";
+import { envelope } from "../../core/commands/files.ts";
 import { logsResult } from "../../core/commands/logs-result.ts";
+import { orderTasks } from "../../core/commands/order-tasks.ts";
 import { problem, up42Problem } from "../../core/commands/problems.ts";
 import type { Result } from "../../core/commands/result.ts";
 import { inWords, log } from "../../core/log.ts";
 import { ExportDeadlineError, exportLogs } from "../../core/logs/export.ts";
-import { createLink } from "../../core/logs/link.ts";
+import { type Links, linkTo } from "../../core/logs/shelf.ts";
+import { storeTaskLog } from "../../core/logs/single-file.ts";
 import type { ExportOrder } from "../../core/queues/messages.ts";
 import { message } from "../../core/slack/message.ts";
 import { Up42Error } from "../../core/up42/errors.ts";
@@ -17,7 +20,7 @@ export interface Exporter {
   s3: S3Client;
   bucket: string;
   answers: Answers;
-  links: { baseUrl: string; key(): Promise<string>; days: number };
+  links: Links;
 }
 
 /**
@@ -35,7 +38,9 @@ export async function exportOrder(
   const progress = inPlace(answers, order.replyTo);
   let result: Result;
   try {
-    result = await exportAll(exporter, order, signal, progress.show);
+    result = order.taskId
+      ? await exportOne(exporter, order, order.taskId, signal)
+      : await exportAll(exporter, order, signal, progress.show);
   } catch (error) {
     log("error", "export failed", { ...entry, error: inWords(error), milliseconds: Date.now() - began });
     const known = asProblem(error, order.jobId);
@@ -56,32 +61,58 @@ async function exportAll(
   onProgress: (result: Extract<Result, { kind: "logs progress" }>) => void,
 ): Promise<Result> {
   const { jobId, exportId } = order;
-  const [job, tasks, project, secret] = await Promise.all([
-    api.job(jobId),
-    api.tasks(jobId),
-    api.project(),
-    links.key(),
-  ]);
+  const [job, given, project] = await Promise.all([api.job(jobId), api.tasks(jobId), api.project()]);
+  const tasks = orderTasks(given).map(({ task }) => task);
   const exported = await exportLogs({
     s3,
     bucket,
     project,
     jobId,
     exportId,
-    job: job.given,
+    job: envelope(job.given),
     tasks,
-    tasksAsGiven: tasks.map((task) => task.given),
+    tasksAsGiven: envelope(given.map((task) => task.given)),
     openLog: (taskId, aborted) => api.openLog(jobId, taskId, aborted),
     onProgress: (done) => onProgress({ kind: "logs progress", job: { id: job.id, name: job.name }, ...done }),
     signal,
   });
-  const expiresAt = new Date(Date.now() + links.days * 86_400_000);
-  return logsResult(
-    exported,
-    job,
-    (key) => createLink({ baseUrl: links.baseUrl, secret, key, expiresAt }),
-    expiresAt,
-  );
+  return logsResult(exported, job, (key) => linkTo(links, key));
+}
+
+/** One task's log: its last lines, and a link to the whole. */
+async function exportOne(
+  { api, s3, bucket, links }: Exporter,
+  order: ExportOrder,
+  taskId: string,
+  signal: AbortSignal,
+): Promise<Result> {
+  const { jobId, exportId } = order;
+  const [job, tasks, project] = await Promise.all([api.job(jobId), api.tasks(jobId), api.project()]);
+  const task = tasks.find(({ id }) => id === taskId);
+  if (!task) return problem("not found", "UP42 doesn't list that task of the job any more.");
+  const openLog = () => api.openLog(jobId, taskId, signal);
+  const stored = await storeTaskLog({
+    s3,
+    bucket,
+    project,
+    jobId,
+    exportId,
+    taskName: task.name,
+    openLog,
+    signal,
+  });
+  const name = { id: job.id, name: job.name };
+  if (stored.kind === "empty") {
+    return { kind: "task log", job: name, task: task.name, tail: "", file: undefined, linksEnd: new Date() };
+  }
+  if (stored.kind !== "stored") {
+    const again = { label: "Try again", command: { kind: "logs" as const, job: jobId, task: taskId } };
+    const sentence = `The log of ${task.name} couldn't be read: ${stored.message}. Try again in a minute.`;
+    return problem("UP42 is slow or down", sentence, [again]);
+  }
+  const { url, linksEnd } = await linkTo(links, stored.key);
+  const file = { name: stored.key.split("/").at(-1) ?? "", url, bytes: stored.bytes };
+  return { kind: "task log", job: name, task: task.name, tail: stored.tail, file, linksEnd };
 }
 
 function asProblem(error: unknown, jobId: string): Result | undefined {

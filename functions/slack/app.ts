@@ -2,9 +2,11 @@
 // waits for at every cold start (docs/decisions/no-sdk-in-the-slack-function.md).
 import bolt from "@slack/bolt/dist/App.js";
 import lambda from "@slack/bolt/dist/receivers/AwsLambdaReceiver.js";
+import { longestName, nameProblem } from "../../core/commands/new-name.ts";
 import { inWords, log } from "../../core/log.ts";
 import type { Ask } from "../../core/queues/messages.ts";
-import { askFromClick, askFromCommand } from "./ask-from.ts";
+import { filledName, nameErrors, renameForm, renameView } from "../../core/slack/rename-form.ts";
+import { askFromClick, askFromCommand, askFromRename } from "./ask-from.ts";
 
 export interface SlackAppOptions {
   signingSecret: string;
@@ -56,14 +58,33 @@ export function slackApp({ signingSecret, botToken, apiUrl, enqueue }: SlackAppO
     else await ack({ response_type: "ephemeral", text: apology });
   });
 
-  app.action(/./, async ({ body, ack, respond }) => {
+  app.action(/./, async ({ body, ack, respond, client }) => {
     const ask = body.type === "block_actions" ? askFromClick(body, new Date()) : undefined;
-    if (ask && !(await queued(ask))) {
-      await respond({ response_type: "ephemeral", replace_original: false, text: apology }).catch(
-        () => undefined,
-      );
-    }
+    const sorry = (text: string) =>
+      respond({ response_type: "ephemeral", replace_original: false, text }).catch(() => undefined);
+    if (ask?.command.kind === "rename-form") {
+      // A form can't wait for the queue: Slack's trigger dies in 3 s.
+      const { job, name } = ask.command;
+      const view = renameView({ job, replyTo: ask.replyTo }, name, longestName);
+      await client.views.open({ trigger_id: ask.id, view }).catch(async (error) => {
+        log("error", "form not opened", {
+          request: ask.id,
+          user: ask.replyTo.user,
+          job,
+          error: inWords(error),
+        });
+        await sorry(`Slack didn't open the form. Type \`/up42 rename ${job} &lt;new name&gt;\` instead.`);
+      });
+    } else if (ask && !(await queued(ask))) await sorry(apology);
     await ack();
+  });
+
+  app.view(renameForm, async ({ body, view, ack }) => {
+    const name = filledName(view.state.values).trim();
+    const wrong = nameProblem(name);
+    if (wrong) return ack({ response_action: "errors", errors: nameErrors(wrong) });
+    if (body.type === "view_submission" && (await queued(askFromRename(body, name)))) return ack();
+    return ack({ response_action: "errors", errors: nameErrors(apology) });
   });
 
   app.error(async (error) => {

@@ -1,8 +1,9 @@
-import type { BlockAction, SlashCommand } from "@slack/bolt";
+import type { BlockAction, SlashCommand, ViewSubmitAction } from "@slack/bolt";
 import type { Command } from "../../core/commands/command.ts";
 import { parse } from "../../core/commands/grammar.ts";
 import type { Ask } from "../../core/queues/messages.ts";
 import { placeOf } from "../../core/slack/button.ts";
+import type { RenameFormState } from "../../core/slack/rename-form.ts";
 
 /** What a typed command asks. */
 export function askFromCommand(typed: SlashCommand, now: Date): Ask {
@@ -33,7 +34,7 @@ export function askFromClick(click: BlockAction, now: Date): Ask | undefined {
   if (!place || carried === undefined) return undefined;
   const shared = click.container.is_ephemeral !== true;
   // On a message that the whole channel sees, only what is news to the channel takes that message's place.
-  const forAll = carried.kind === "status" || carried.kind === "cancel-now" || carried.kind === "rerun-now";
+  const forAll = ["status", "cancel-now", "rename-form", "rerun-now"].includes(carried.kind);
   return {
     version: 1,
     id: click.trigger_id,
@@ -65,4 +66,16 @@ function carriedBy(action: BlockAction["actions"][number]): Command | undefined 
   } catch {
     return undefined;
   }
+}
+
+/** What a filled-in form to rename a job asks. */
+export function askFromRename(submission: ViewSubmitAction, name: string): Ask {
+  const { job, replyTo } = JSON.parse(submission.view.private_metadata) as RenameFormState;
+  return {
+    version: 1,
+    id: submission.view.id,
+    share: false,
+    replyTo,
+    command: { kind: "rename", job, name },
+  };
 }

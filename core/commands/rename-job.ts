@@ -1,0 +1,48 @@
+import { Up42Error } from "../up42/errors.ts";
+import type { Job } from "../up42/job.ts";
+import { card } from "./card.ts";
+import { answerFiles, envelope } from "./files.ts";
+import type { Asker, House, Outcome } from "./outcome.ts";
+
+/**
+ * Renames a job at UP42 and tells the channel. Safe to run twice: the second run finds the name given.
+ * @throws Up42Error
+ */
+export async function renameJob(house: House, asker: Asker, known: Job, name: string): Promise<Outcome> {
+  const earlier = await house.changes.find(asker.requestId);
+  const from = earlier ? earlier.jobName : known.name;
+  const change = {
+    id: asker.requestId,
+    change: "rename" as const,
+    jobId: known.id,
+    jobName: from,
+    who: asker.user,
+    askedAt: new Date().toISOString(),
+    state: "asked" as const,
+  };
+  await house.changes.begin(change);
+  let job: Job;
+  try {
+    job = await house.api.rename(known, name);
+  } catch (error) {
+    if (!(error instanceof Up42Error)) throw error;
+    const now = error.perhapsDone ? await house.api.job(known.id) : known;
+    if (now.name !== name) {
+      await house.changes.record({ ...change, state: "refused", answer: error.message });
+      throw error;
+    }
+    job = now;
+  }
+  await house.changes.record({ ...change, state: "done", answer: envelope(job.given) });
+  const answered = { change: asker.requestId, file: answerFiles.rename };
+  const renamed = {
+    kind: "renamed" as const,
+    who: asker.user,
+    job: { id: job.id, name: job.name ?? name },
+    from,
+    answered,
+  };
+  if (!asker.onCard) return { answer: renamed, tell: renamed };
+  const note = { who: asker.user, text: `renamed this job; it was "${from ?? "(no name)"}".` };
+  return { answer: { ...(await card(house, job, note)), answered }, tell: renamed };
+}

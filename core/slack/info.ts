@@ -1,0 +1,83 @@
+import type { KnownBlock, RichTextSection } from "@slack/types";
+import type { Result } from "../commands/result.ts";
+import { button } from "./button.ts";
+import { credits, jobName, mode, runTime, sign, workflow } from "./job-words.ts";
+import type { Message } from "./message.ts";
+import { bold, box, code, date, line, lines, type Piece, plain } from "./rich-text.ts";
+import { clip, escapeSlack } from "./text.ts";
+
+/** Characters of inputs that a message shows; `job.json` has them whole. */
+const inputsShown = 3000;
+
+/** Everything UP42 says of a job. */
+export function infoMessage({
+  project,
+  job,
+  credits: used,
+  estimate,
+  consoleUrl,
+  at,
+}: Extract<Result, { kind: "info" }>): Message {
+  const ran = runTime(job, at);
+  const facts: [string, Piece[]][] = [
+    ["Status", [plain(`${sign(job.status)} ${clip(job.status, 60)}${ran ? ` · ${ran}` : ""}`)]],
+    ["Job", [code(job.id)]],
+    ["Kind", [plain(mode(job))]],
+    [
+      "Workflow",
+      [plain(`${workflow(job, 200)} `), ...(job.workflowId ? [code(clip(job.workflowId, 100))] : [])],
+    ],
+    ["Project", [code(clip(project, 100))]],
+    [
+      "Created",
+      job.createdAt
+        ? [
+            date(job.createdAt),
+            plain(job.createdBy ? " by " : ""),
+            ...(job.createdBy ? [code(clip(job.createdBy, 100))] : []),
+          ]
+        : [plain("unknown")],
+    ],
+    ["Started", [job.startedAt ? date(job.startedAt) : plain("not yet")]],
+    ["Finished", [job.finishedAt ? date(job.finishedAt) : plain("not yet")]],
+    ["Updated", [job.updatedAt ? date(job.updatedAt) : plain("unknown")]],
+    ["Credits used", [plain(used ? used.used.toLocaleString("en-US") : "UP42 doesn't say")]],
+    ["Estimate", [plain(estimate ? credits(estimate) : "UP42 gives none")]],
+  ];
+  const inputs = JSON.stringify(job.inputs ?? {}, null, 2) ?? "{}";
+  const blocks: KnownBlock[] = [
+    { type: "header", text: { type: "plain_text", text: jobName(job, 150), emoji: false } },
+    lines(...facts.map(([name, value]): RichTextSection => line(bold(`${name} `), ...value))),
+    lines(
+      line(
+        bold("Inputs"),
+        plain(inputs.length > inputsShown ? " (the beginning; job.json has them whole)" : ""),
+      ),
+    ),
+    box(
+      inputs.length > inputsShown
+        ? `${inputs.slice(0, inputsShown).replace(/[\uD800-\uDBFF]$/, "")}\n…`
+        : inputs,
+    ),
+    {
+      type: "actions",
+      elements: [
+        button("Status", { kind: "status", job: job.id }),
+        button("job.json", { kind: "job-file", job: job.id, file: "job.json" }, { place: "new" }),
+        {
+          type: "button",
+          text: { type: "plain_text", text: "Open in UP42" },
+          action_id: "up42:page",
+          url: consoleUrl,
+        },
+      ],
+    },
+  ];
+  const cost = used ? `, ${used.used.toLocaleString("en-US")} credits used` : "";
+  return {
+    text: escapeSlack(
+      `${clip(job.status, 60)}: ${jobName(job, 150)} (${job.id}), ${workflow(job, 100)}, ${mode(job)}${cost}.`,
+    ),
+    blocks,
+  };
+}
