@@ -1,15 +1,7 @@
 import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from "@aws-sdk/client-dynamodb";
 import { CreateBucketCommand, S3Client, S3ServiceException } from "@aws-sdk/client-s3";
 import { CreateQueueCommand, GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
-
-/** Seconds that each function may take, and deliveries before a message goes to its DLQ; as in the stack. */
-export const limits = {
-  slack: { timeout: 10 },
-  commands: { timeout: 60, visibilityTimeout: 70, deliveries: 2 },
-  followUps: { visibilityTimeout: 70, deliveries: 5 },
-  logExport: { timeout: 900, visibilityTimeout: 960, deliveries: 2 },
-  logLink: { timeout: 10 },
-} as const;
+import { limits } from "../core/limits.ts";
 
 export interface AwsAddress {
   region: string;
@@ -67,7 +59,8 @@ async function createBucket(s3: S3Client, Bucket: string): Promise<void> {
   });
 }
 
-async function createTable(dynamo: DynamoDBClient, TableName: string): Promise<void> {
+/** The table of changes and locks: one string key, `id`. */
+export async function createTable(dynamo: DynamoDBClient, TableName: string): Promise<void> {
   const command = new CreateTableCommand({
     TableName,
     AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],

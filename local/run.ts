@@ -1,8 +1,9 @@
+import { limits } from "../core/limits.ts";
 import { endChild, type Output, startChild } from "./child.ts";
 import { startGateway } from "./gateway.ts";
 import { type Lambda, type LambdaOptions, startLambda } from "./lambda.ts";
 import { pollQueue } from "./queue-poller.ts";
-import { createResources, limits } from "./resources.ts";
+import { createResources } from "./resources.ts";
 import type { Settings } from "./settings.ts";
 import type { StandInsWanted } from "./stand-ins.ts";
 

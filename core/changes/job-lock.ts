@@ -2,6 +2,7 @@ import {
   ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
+  GetItemCommand,
   PutItemCommand,
 } from "@aws-sdk/client-dynamodb";
 
@@ -23,15 +24,17 @@ const heldSeconds = 90;
 export class JobLock {
   readonly #dynamo: DynamoDBClient;
   readonly #table: string;
+  readonly #now: () => number;
 
-  constructor(dynamo: DynamoDBClient, table: string) {
+  constructor(dynamo: DynamoDBClient, table: string, now: () => number = Date.now) {
     this.#dynamo = dynamo;
     this.#table = table;
+    this.#now = now;
   }
 
   /** Undefined if the lock is ours now, else who has it. */
   async take(jobId: string, holder: Holder): Promise<Holder | undefined> {
-    const now = Math.floor(Date.now() / 1000);
+    const now = Math.floor(this.#now() / 1000);
     try {
       await this.#dynamo.send(
         new PutItemCommand({
@@ -46,17 +49,12 @@ export class JobLock {
           ConditionExpression: "attribute_not_exists(id) OR expiresAt < :now OR #request = :request",
           ExpressionAttributeNames: { "#request": "request" },
           ExpressionAttributeValues: { ":now": { N: String(now) }, ":request": { S: holder.request } },
-          ReturnValuesOnConditionCheckFailure: "ALL_OLD",
         }),
       );
       return undefined;
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      return {
-        request: error.Item?.request?.S ?? "",
-        who: error.Item?.who?.S ?? "",
-        change: error.Item?.change?.S ?? "change",
-      };
+      return this.#holder(jobId);
     }
   }
 
@@ -75,5 +73,17 @@ export class JobLock {
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
     }
+  }
+
+  async #holder(jobId: string): Promise<Holder> {
+    const { Item } = await this.#dynamo.send(
+      new GetItemCommand({
+        TableName: this.#table,
+        Key: { id: { S: `lock#${jobId}` } },
+        ConsistentRead: true,
+      }),
+    );
+    // Given back in this very moment: who it was doesn't matter any more, but they were there.
+    return { request: Item?.request?.S ?? "", who: Item?.who?.S ?? "", change: Item?.change?.S ?? "change" };
   }
 }

@@ -113,7 +113,12 @@ async function changing(
   if (holder) {
     const again = { label: "Look again", command: { kind: "status" as const, job: jobId } };
     const sentence = `A ${holder.change} of this job is under way just now, asked for by:`;
-    return { answer: { ...problem("not possible in this state", sentence, [again]), people: [holder.who] } };
+    return {
+      answer: {
+        ...problem("not possible in this state", sentence, [again]),
+        people: holder.who === "" ? [] : [holder.who],
+      },
+    };
   }
   try {
     return await go();

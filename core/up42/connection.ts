@@ -10,6 +10,7 @@ import got, {
   TimeoutError,
 } from "got";
 import { z } from "zod";
+import { up42Burst } from "../limits.ts";
 import { problemOf, Up42Error } from "./errors.ts";
 import { Pace } from "./pace.ts";
 import { TokenKeeper, tokenEnd } from "./token.ts";
@@ -65,7 +66,7 @@ export class Connection {
       biggestAnswer: 64 * 1024 * 1024,
       ...options,
     };
-    this.#pace = new Pace(options.pace ?? { perSecond: 10, burst: 50 });
+    this.#pace = new Pace(options.pace ?? { perSecond: 10, burst: up42Burst });
     this.#token = new TokenKeeper(() => this.#getToken());
     this.#http = got.extend({
       prefixUrl: options.url,

@@ -7,6 +7,7 @@ import { slackClient } from "../../core/answers/slack-client.ts";
 import { Changes } from "../../core/changes/changes.ts";
 import { JobLock } from "../../core/changes/job-lock.ts";
 import { list, readConfig, text, url, wholeNumber } from "../../core/config.ts";
+import { up42Burst } from "../../core/limits.ts";
 import { shelf } from "../../core/logs/shelf.ts";
 import { ask, followUp } from "../../core/queues/messages.ts";
 import { sendExportOrder, sendFollowUp } from "../../core/queues/send.ts";
@@ -35,7 +36,7 @@ const dynamo = new DynamoDBClient();
 const api = projectApi({
   url: config.UP42_API_URL,
   credentials: (fresh) => (fresh ? up42.refresh() : up42.read()),
-  pace: { perSecond: config.UP42_REQUESTS_PER_SECOND, burst: 50 },
+  pace: { perSecond: config.UP42_REQUESTS_PER_SECOND, burst: up42Burst },
 });
 const worker: Worker = {
   house: {

@@ -3,6 +3,7 @@ import type { Context, SQSEvent } from "aws-lambda";
 import { Answers } from "../../core/answers/answers.ts";
 import { slackClient } from "../../core/answers/slack-client.ts";
 import { readConfig, text, url, wholeNumber } from "../../core/config.ts";
+import { up42Burst } from "../../core/limits.ts";
 import { exportOrder as order } from "../../core/queues/messages.ts";
 import { linkSecret, slackSecret, up42Secret } from "../../core/secrets.ts";
 import { projectApi } from "../../core/up42/project-api.ts";
@@ -23,7 +24,7 @@ const exporter: Exporter = {
   api: projectApi({
     url: config.UP42_API_URL,
     credentials: (fresh) => (fresh ? up42.refresh() : up42.read()),
-    pace: { perSecond: config.UP42_REQUESTS_PER_SECOND, burst: 50 },
+    pace: { perSecond: config.UP42_REQUESTS_PER_SECOND, burst: up42Burst },
   }),
   s3: new S3Client(),
   bucket: config.LOGS_BUCKET,

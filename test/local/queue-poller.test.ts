@@ -1,0 +1,112 @@
+import { CreateQueueCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { SQSEvent } from "aws-lambda";
+import { type FauxqsServer, startFauxqs } from "fauxqs";
+import { pollQueue } from "../../local/queue-poller.ts";
+import { until } from "./up42/simulator-client.ts";
+
+let server: FauxqsServer;
+let sqs: SQSClient;
+beforeAll(async () => {
+  server = await startFauxqs({ port: 0, logger: false });
+  sqs = new SQSClient({
+    endpoint: server.address,
+    region: "eu-central-1",
+    credentials: { accessKeyId: "a", secretAccessKey: "b" },
+  });
+});
+afterAll(async () => {
+  sqs.destroy();
+  await server.stop();
+});
+
+/** A queue whose messages come back after a second, and a function that notes what it was given. */
+async function polled(name: string, invoke: (body: string, delivery: number) => Promise<void>) {
+  const fifo: Record<string, string> = name.endsWith(".fifo") ? { FifoQueue: "true" } : {};
+  const { QueueUrl: queueUrl = "" } = await sqs.send(
+    new CreateQueueCommand({ QueueName: name, Attributes: { VisibilityTimeout: "1", ...fifo } }),
+  );
+  const lambda = {
+    invoke: (event: unknown) => {
+      const [record] = (event as SQSEvent).Records;
+      return invoke(record?.body ?? "", Number(record?.attributes.ApproximateReceiveCount));
+    },
+    processId: async () => 0,
+    close: async () => undefined,
+  };
+  const poller = pollQueue({ sqs, queueUrl, lambda, concurrency: 3 });
+  const send = (body: string, group?: string) =>
+    sqs.send(
+      new SendMessageCommand({
+        QueueUrl: queueUrl,
+        MessageBody: body,
+        ...(group ? { MessageGroupId: group, MessageDeduplicationId: body } : {}),
+      }),
+    );
+  return { send, poller };
+}
+
+test("a message whose invocation fails comes back, and says which delivery it is", async () => {
+  const seen: string[] = [];
+  const { send, poller } = await polled("comes-back", async (body, delivery) => {
+    seen.push(`${body} ${delivery}`);
+    if (delivery === 1) throw new Error("not the first time");
+  });
+  await send("a");
+  await until(
+    async () => seen,
+    ({ length }) => length === 2,
+  );
+  expect(seen).toEqual(["a 1", "a 2"]);
+  await poller.close(100);
+});
+
+test("what one person asks is done in the order asked, and nobody waits for another", async () => {
+  const done: string[] = [];
+  let letGo: () => void = () => undefined;
+  const slow = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const { send, poller } = await polled("order.fifo", async (body) => {
+    if (body === "U1 first") await slow;
+    done.push(body);
+  });
+  await send("U1 first", "U1");
+  await send("U1 second", "U1");
+  await send("U2 first", "U2");
+  await until(
+    async () => done,
+    ({ length }) => length === 1,
+  );
+  expect(done).toEqual(["U2 first"]);
+  letGo();
+  await until(
+    async () => done,
+    ({ length }) => length === 3,
+  );
+  expect(done).toEqual(["U2 first", "U1 first", "U1 second"]);
+  await poller.close(100);
+});
+
+test("what is under way at the end goes back to the queue at once", async () => {
+  let deliveries = 0;
+  const first = await polled("given-back", () => {
+    deliveries += 1;
+    return new Promise(() => undefined);
+  });
+  await first.send("a");
+  await until(
+    async () => deliveries,
+    (count) => count === 1,
+  );
+  await first.poller.close(50);
+  const seen: string[] = [];
+  const second = await polled("given-back", async (body) => {
+    seen.push(body);
+  });
+  await until(
+    async () => seen,
+    ({ length }) => length === 1,
+  );
+  await second.poller.close(50);
+});
