@@ -26,3 +26,9 @@ export function linkSecret(environment: Environment): Secret<{ linkKey: string }
   if (environment.LINK_SECRET_ARN) return storedSecret(environment.LINK_SECRET_ARN, ["linkKey"]);
   return givenSecret({ linkKey: readConfig(environment, { LINK_KEY: text }).LINK_KEY });
 }
+
+/** What signed them before the last rotation; undefined on one machine. Reading it throws where nothing was rotated yet. */
+export function previousLinkSecret(environment: Environment): Secret<{ linkKey: string }> | undefined {
+  const arn = environment.LINK_SECRET_ARN;
+  return arn ? storedSecret(arn, ["linkKey"], "AWSPREVIOUS") : undefined;
+}

@@ -1,7 +1,8 @@
-import { ErrorCode, type WebClient } from "@slack/web-api";
+import type { WebClient } from "@slack/web-api";
 import got, { HTTPError } from "got";
 import type { ReplyTo } from "../queues/messages.ts";
 import type { Message } from "../slack/message.ts";
+import { isPlatformError, isRefusedToken } from "./refused-token.ts";
 
 /** A response_url takes this many uses, for this long (Slack's docs, "Handling user interaction"). */
 const uses = 5;
@@ -20,9 +21,10 @@ export interface Showing {
  * ended, as a direct message.
  */
 export class Answers {
-  readonly #slack: () => Promise<WebClient>;
+  readonly #slack: (fresh: boolean) => Promise<WebClient>;
 
-  constructor(slack: () => Promise<WebClient>) {
+  /** @param slack a Web API client; `fresh` if its token was refused, since it may have been rotated. */
+  constructor(slack: (fresh: boolean) => Promise<WebClient>) {
     this.#slack = slack;
   }
 
@@ -78,13 +80,15 @@ export class Answers {
   }
 
   async #post(channel: string, message: Message): Promise<void> {
-    const client = await this.#slack();
-    await client.chat.postMessage({ channel, ...message, unfurl_links: false, unfurl_media: false });
+    const post = async (fresh: boolean) => {
+      const client = await this.#slack(fresh);
+      await client.chat.postMessage({ channel, ...message, unfurl_links: false, unfurl_media: false });
+    };
+    await post(false).catch((error) => {
+      if (!isRefusedToken(error)) throw error;
+      return post(true);
+    });
   }
 }
 
 const notThere = new Set(["not_in_channel", "channel_not_found", "is_archived", "restricted_action"]);
-
-function isPlatformError(error: unknown): error is { data: { error: string } } {
-  return (error as { code?: string }).code === ErrorCode.PlatformError;
-}

@@ -16,12 +16,17 @@ const refreshedAtMost = 60_000;
 export function storedSecret<Field extends string>(
   arn: string,
   fields: readonly Field[],
+  stage: "AWSCURRENT" | "AWSPREVIOUS" = "AWSCURRENT",
+  now: () => number = Date.now,
 ): Secret<Record<Field, string>> {
   let held: Promise<Record<Field, string>> | undefined;
-  let readAt = 0;
+  let readAt = Number.NEGATIVE_INFINITY;
   const get = async () => {
-    readAt = Date.now();
-    const { SecretString } = await awsCall("secretsmanager", "GetSecretValue", { SecretId: arn });
+    readAt = now();
+    const { SecretString } = await awsCall("secretsmanager", "GetSecretValue", {
+      SecretId: arn,
+      VersionStage: stage,
+    });
     return withFields(String(SecretString ?? ""), fields, arn);
   };
   const read = () => {
@@ -34,7 +39,9 @@ export function storedSecret<Field extends string>(
   return {
     read,
     refresh() {
-      if (held && Date.now() - readAt < refreshedAtMost) return held;
+      if (now() - readAt < refreshedAtMost) {
+        return held ?? Promise.reject(new Error(`The secret ${arn} could not be read a moment ago.`));
+      }
       held = undefined;
       return read();
     },

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { longestName } from "./new-name.ts";
 
 /** Names and ids as a person has them; UP42 allows names of any length, people don't type longer ones than this. */

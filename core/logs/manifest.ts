@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { GetObjectCommand, PutObjectCommand, type S3Client, S3ServiceException } from "@aws-sdk/client-s3";
-import { z } from "zod";
+import * as z from "zod";
 import { JSON_TYPE } from "./file-types.ts";
 
 const storedFile = z.object({

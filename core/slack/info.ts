@@ -44,7 +44,7 @@ export function infoMessage({
     ["Credits used", [plain(used ? used.used.toLocaleString("en-US") : "UP42 doesn't say")]],
     ["Estimate", [plain(estimate ? credits(estimate) : "UP42 gives none")]],
   ];
-  const inputs = JSON.stringify(job.inputs ?? {}, null, 2) ?? "{}";
+  const inputs = readable(job.inputs ?? {});
   const blocks: KnownBlock[] = [
     { type: "header", text: { type: "plain_text", text: jobName(job, 150), emoji: false } },
     lines(...facts.map(([name, value]): RichTextSection => line(bold(`${name} `), ...value))),
@@ -80,4 +80,12 @@ export function infoMessage({
     ),
     blocks,
   };
+}
+
+/** JSON over several lines, but coordinates and other short lists of numbers on one. */
+function readable(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(
+    /\[\s+(-?[\d.eE+-]+(?:,\s+-?[\d.eE+-]+){0,5})\s+\]/g,
+    (_, numbers: string) => `[${numbers.replaceAll(/\s+/g, " ")}]`,
+  );
 }

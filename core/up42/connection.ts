@@ -9,7 +9,7 @@ import got, {
   RequestError,
   TimeoutError,
 } from "got";
-import { z } from "zod";
+import * as z from "zod";
 import { up42Burst } from "../limits.ts";
 import { problemOf, Up42Error } from "./errors.ts";
 import { Pace } from "./pace.ts";

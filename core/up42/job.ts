@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Statuses after which a job or task changes no more. */
 const finalStatuses = new Set(["SUCCEEDED", "FAILED", "CANCELLED", "ERROR"]);

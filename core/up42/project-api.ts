@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { z } from "zod";
+import * as z from "zod";
 import { Connection, type ConnectionOptions } from "./connection.ts";
 import { Up42Error } from "./errors.ts";
 import { type Job, readJob, readTask } from "./job.ts";

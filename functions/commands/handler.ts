@@ -1,7 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
 import type { SQSEvent } from "aws-lambda";
-import { z } from "zod";
+import * as z from "zod";
 import { Answers } from "../../core/answers/answers.ts";
 import { slackClient } from "../../core/answers/slack-client.ts";
 import { Changes } from "../../core/changes/changes.ts";
@@ -56,7 +56,9 @@ const worker: Worker = {
       },
     }),
   },
-  answers: new Answers(async () => slackClient((await slack.read()).botToken, config.SLACK_API_URL)),
+  answers: new Answers(async (fresh) =>
+    slackClient((await (fresh ? slack.refresh() : slack.read())).botToken, config.SLACK_API_URL),
+  ),
   askAgain: (question, seconds) => sendFollowUp(config.FOLLOW_UPS_QUEUE_URL, question, seconds),
   order: (order) => sendExportOrder(config.EXPORTS_QUEUE_URL, order),
 };

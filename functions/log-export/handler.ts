@@ -28,7 +28,9 @@ const exporter: Exporter = {
   }),
   s3: new S3Client(),
   bucket: config.LOGS_BUCKET,
-  answers: new Answers(async () => slackClient((await slack.read()).botToken, config.SLACK_API_URL)),
+  answers: new Answers(async (fresh) =>
+    slackClient((await (fresh ? slack.refresh() : slack.read())).botToken, config.SLACK_API_URL),
+  ),
   links: { baseUrl: config.LINKS_URL, key: async () => (await link.read()).linkKey, days: config.LINK_DAYS },
 };
 

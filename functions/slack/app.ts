@@ -2,6 +2,7 @@
 // waits for at every cold start (docs/decisions/no-sdk-in-the-slack-function.md).
 import bolt from "@slack/bolt/dist/App.js";
 import lambda from "@slack/bolt/dist/receivers/AwsLambdaReceiver.js";
+import { isRefusedToken } from "../../core/answers/refused-token.ts";
 import { longestName, nameProblem } from "../../core/commands/new-name.ts";
 import { inWords, log } from "../../core/log.ts";
 import type { Ask } from "../../core/queues/messages.ts";
@@ -10,7 +11,8 @@ import { askFromClick, askFromCommand, askFromRename } from "./ask-from.ts";
 
 export interface SlackAppOptions {
   signingSecret: string;
-  botToken(): Promise<string>;
+  /** `fresh`: the one we had was refused. */
+  botToken(fresh: boolean): Promise<string>;
   apiUrl: string;
   enqueue(ask: Ask): Promise<void>;
 }
@@ -24,7 +26,7 @@ export function slackApp({ signingSecret, botToken, apiUrl, enqueue }: SlackAppO
   const app = new bolt.default({
     receiver,
     // Given instead of `token`, for which Bolt would wait for Slack's auth.test before the first answer.
-    authorize: async () => ({ botToken: await botToken(), botId: "self", botUserId: "self" }),
+    authorize: async () => ({ botToken: await botToken(false), botId: "self", botUserId: "self" }),
     clientOptions: {
       slackApiUrl: `${apiUrl}/`,
       timeout: 2_000,
@@ -67,6 +69,8 @@ export function slackApp({ signingSecret, botToken, apiUrl, enqueue }: SlackAppO
       const { job, name } = ask.command;
       const view = renameView({ job, replyTo: ask.replyTo }, name, longestName);
       await client.views.open({ trigger_id: ask.id, view }).catch(async (error) => {
+        // Too late for this trigger; the next form finds the token that was rotated meanwhile.
+        if (isRefusedToken(error)) await botToken(true);
         log("error", "form not opened", {
           request: ask.id,
           user: ask.replyTo.user,

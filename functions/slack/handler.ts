@@ -27,7 +27,7 @@ async function handle(
   if (app?.signingSecret !== signingSecret) {
     const handle = slackApp({
       signingSecret,
-      botToken: async () => (await secret.read()).botToken,
+      botToken: async (fresh) => (await (fresh ? secret.refresh() : secret.read())).botToken,
       apiUrl: config.SLACK_API_URL,
       enqueue: (ask) => sendAsk(config.COMMANDS_QUEUE_URL, ask),
     });

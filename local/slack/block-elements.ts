@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /*
  * Texts, buttons, menus and inputs with their limits (Slack's docs: "Block elements", "Composition objects").

@@ -1,5 +1,5 @@
 import type { FastifyReply } from "fastify";
-import { z } from "zod";
+import * as z from "zod";
 
 /** A fault to simulate. Without a `method` it meets whatever the app calls next. */
 export const faultSchema = z.object({

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { z } from "zod";
+import * as z from "zod";
 import { faultSchema } from "./faults.ts";
 import type { Parts } from "./parts.ts";
 import { viewPayload } from "./payloads.ts";

@@ -1,5 +1,5 @@
 import Fastify from "fastify";
-import { z } from "zod";
+import * as z from "zod";
 import { sendToApp } from "./app-request.ts";
 import { keptState } from "./kept-state.ts";
 import type { Parts } from "./parts.ts";

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
-import { z } from "zod";
+import * as z from "zod";
 import { type Faults, faultKinds, faultRequest } from "./faults.ts";
 import { statusAt } from "./job-clock.ts";
 import { jobRequest, madeJob, oldJobs } from "./made-job.ts";

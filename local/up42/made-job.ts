@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { freshIdentifier, identifierOf } from "./identifier.ts";
 import { isOver, type Plan, type Status } from "./job-clock.ts";
 import { newJob, planStatus } from "./new-job.ts";

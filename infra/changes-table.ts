@@ -1,0 +1,18 @@
+import { AttributeType, BillingMode, Table } from "aws-cdk-lib/aws-dynamodb";
+import type { Construct } from "constructs";
+import { removalOf } from "./removal.ts";
+import type { Settings } from "./settings.ts";
+
+/** Who asked for which change of a job and what came of it; and who is changing a job at this moment. */
+export class ChangesTable extends Table {
+  constructor(scope: Construct, id: string, settings: Settings) {
+    super(scope, id, {
+      partitionKey: { name: "id", type: AttributeType.STRING },
+      timeToLiveAttribute: "expiresAt",
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: settings.removal === "keep",
+      removalPolicy: removalOf(settings),
+    });
+  }
+}

@@ -1,0 +1,71 @@
+import { CfnOutput, Stack } from "aws-cdk-lib";
+import type { Construct } from "constructs";
+import { Alarms } from "./alarms.ts";
+import { ChangesTable } from "./changes-table.ts";
+import { Dashboard } from "./dashboard.ts";
+import { Endpoint } from "./endpoint.ts";
+import { Functions } from "./functions.ts";
+import { LogArchive } from "./log-archive.ts";
+import { Queues } from "./queues.ts";
+import { Secrets } from "./secrets.ts";
+import type { Settings } from "./settings.ts";
+
+/**
+ * One workspace and one UP42 project a stage; stages stand side by side in one account.
+ *
+ *   Slack ── POST /slack/events ──▶ slack ──▶ commands.fifo ──▶ commands ──▶ UP42, Slack
+ *                                                                 │  ▲
+ *                                                                 │  └── follow-ups ("is it cancelled yet?")
+ *                                                                 └────▶ exports ──▶ log-export ──▶ S3, Slack
+ *   browser ── GET /logs/{token} ─▶ log-link ──▶ 302 to a presigned S3 URL
+ */
+export class ChatOpsStack extends Stack {
+  constructor(scope: Construct, settings: Settings) {
+    super(scope, `up42-chatops-${settings.stage}`, {
+      description: `UP42 ChatOps for Slack, stage ${settings.stage}`,
+      tags: { application: "up42-chatops", stage: settings.stage },
+    });
+
+    const endpoint = new Endpoint(this, "Endpoint", settings);
+    const queues = new Queues(this, "Queues");
+    const archive = new LogArchive(this, "LogArchive", settings);
+    const changes = new ChangesTable(this, "Changes", settings);
+    const secrets = new Secrets(this, "Secrets", settings);
+    const functions = new Functions(this, "Functions", settings, {
+      queues,
+      archive,
+      changes,
+      secrets,
+      endpoint,
+    });
+
+    endpoint.route(
+      "POST",
+      "/slack/events",
+      functions.slack,
+      "Slack signs each request over its whole body, which an authorizer cannot see; the function checks that signature.",
+    );
+    endpoint.route(
+      "GET",
+      "/logs/{token}",
+      functions.logLink,
+      "The token is signed by us and carries its end date; the function checks both. A person's browser brings nothing else.",
+    );
+
+    const alarms = new Alarms(this, "Alarms", settings, { functions, queues });
+    new Dashboard(this, "Dashboard", settings, { alarms, functions, queues, endpoint });
+
+    new CfnOutput(this, "SlackRequestUrl", {
+      value: `${endpoint.url}/slack/events`,
+      description: "For the Slack app: its slash command and its interactivity",
+    });
+    new CfnOutput(this, "SlackSecretArn", {
+      value: secrets.slack.secretArn,
+      description: "Put signingSecret and botToken here",
+    });
+    new CfnOutput(this, "Up42SecretArn", {
+      value: secrets.up42.secretArn,
+      description: "Put projectId and projectApiKey here",
+    });
+  }
+}

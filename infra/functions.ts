@@ -1,0 +1,121 @@
+import { Construct } from "constructs";
+import { limits } from "../core/limits.ts";
+import type { ChangesTable } from "./changes-table.ts";
+import { ChatOpsFunction } from "./chatops-function.ts";
+import type { Endpoint } from "./endpoint.ts";
+import type { LogArchive } from "./log-archive.ts";
+import {
+  acceptLogsWildcard,
+  mayChangeItems,
+  mayConsume,
+  mayReadSecrets,
+  maySend,
+  mayWithLogs,
+} from "./permissions.ts";
+import type { Queues } from "./queues.ts";
+import type { Secrets } from "./secrets.ts";
+import type { Settings } from "./settings.ts";
+import { requestsOfEachWorker } from "./up42-share.ts";
+
+export interface Parts {
+  queues: Queues;
+  archive: LogArchive;
+  changes: ChangesTable;
+  secrets: Secrets;
+  endpoint: Endpoint;
+}
+
+/** The four functions: what each is given, and what each may do. */
+export class Functions extends Construct {
+  readonly slack: ChatOpsFunction;
+  readonly commands: ChatOpsFunction;
+  readonly logExport: ChatOpsFunction;
+  readonly logLink: ChatOpsFunction;
+
+  constructor(scope: Construct, id: string, settings: Settings, parts: Parts) {
+    super(scope, id);
+    const { queues, archive, changes, secrets, endpoint } = parts;
+    const slackSettings = { SLACK_API_URL: settings.slackApiUrl, SLACK_SECRET_ARN: secrets.slack.secretArn };
+    const up42Settings = {
+      UP42_API_URL: settings.up42ApiUrl,
+      UP42_REQUESTS_PER_SECOND: String(
+        requestsOfEachWorker(settings.up42RequestsPerSecond, settings.concurrency),
+      ),
+      UP42_SECRET_ARN: secrets.up42.secretArn,
+    };
+    const linkSettings = {
+      LOGS_BUCKET: archive.bucket.bucketName,
+      LINKS_URL: endpoint.url,
+      LINK_DAYS: String(settings.linkDays),
+      LINK_SECRET_ARN: secrets.link.secretArn,
+    };
+
+    this.slack = new ChatOpsFunction(this, "Slack", settings, {
+      description: "Checks what Slack sends, queues it and acknowledges",
+      folder: "slack",
+      ...limits.slack,
+      memory: 1024,
+      environment: { ...slackSettings, COMMANDS_QUEUE_URL: queues.commands.queue.queueUrl },
+      may: [maySend(queues.commands.queue), mayReadSecrets(secrets.slack)],
+    });
+
+    this.commands = new ChatOpsFunction(this, "Commands", settings, {
+      description: "Runs commands at UP42 and answers in Slack",
+      folder: "commands",
+      ...limits.commands,
+      memory: 1024,
+      environment: {
+        ...slackSettings,
+        ...up42Settings,
+        ...linkSettings,
+        ...(settings.operators.length > 0 ? { OPERATORS: settings.operators.join(",") } : {}),
+        UP42_CONSOLE_URL: settings.up42ConsoleUrl,
+        CHANGES_TABLE: changes.tableName,
+        FOLLOW_UPS_QUEUE_URL: queues.followUps.queue.queueUrl,
+        EXPORTS_QUEUE_URL: queues.exports.queue.queueUrl,
+      },
+      may: [
+        mayConsume(queues.commands.queue, queues.followUps.queue),
+        maySend(queues.followUps.queue, queues.exports.queue),
+        mayChangeItems(changes),
+        mayReadSecrets(secrets.slack, secrets.up42, secrets.link),
+        mayWithLogs(archive.bucket, "PutObject"),
+      ],
+      // A follow-up asks again until a job is CANCELLED, for 20 minutes at most.
+      asksItselfAgain: true,
+    });
+    this.commands.consume(queues.commands.queue, settings.concurrency.commands);
+    this.commands.consume(queues.followUps.queue, settings.concurrency.followUps);
+
+    this.logExport = new ChatOpsFunction(this, "LogExport", settings, {
+      description: "Saves a job's logs to S3 and answers with links",
+      folder: "log-export",
+      ...limits.logExport,
+      memory: 1769,
+      environment: { ...slackSettings, ...up42Settings, ...linkSettings },
+      may: [
+        mayConsume(queues.exports.queue),
+        mayReadSecrets(secrets.slack, secrets.up42, secrets.link),
+        mayWithLogs(archive.bucket, "PutObject", "GetObject", "AbortMultipartUpload"),
+      ],
+    });
+    this.logExport.consume(queues.exports.queue, settings.concurrency.exports);
+
+    this.logLink = new ChatOpsFunction(this, "LogLink", settings, {
+      description: "Leads from a link of ours to a presigned URL that lives minutes",
+      folder: "log-link",
+      ...limits.logLink,
+      memory: 512,
+      environment: {
+        LOGS_BUCKET: archive.bucket.bucketName,
+        LINK_MINUTES: String(settings.linkMinutes),
+        LINK_SECRET_ARN: secrets.link.secretArn,
+      },
+      may: [mayReadSecrets(secrets.link), mayWithLogs(archive.bucket, "GetObject")],
+    });
+
+    for (const { role } of [this.commands, this.logExport, this.logLink]) {
+      if (role) acceptLogsWildcard(role, archive.bucket);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import type { CfnElement } from "aws-cdk-lib";
+import { Stack } from "aws-cdk-lib";
+import type { Table } from "aws-cdk-lib/aws-dynamodb";
+import { type IRole, PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { Bucket } from "aws-cdk-lib/aws-s3";
+import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
+import { accept } from "./accept.ts";
+
+// CDK's own grants bring more than our code calls (GetQueueUrl, s3:List*, DescribeTable), so these are written out.
+
+export const maySend = (...queues: Queue[]) =>
+  new PolicyStatement({ actions: ["sqs:SendMessage"], resources: queues.map((queue) => queue.queueArn) });
+
+/** What Lambda's poller needs of a queue (AWS's docs, "Configuring an Amazon SQS queue for use with Lambda"). */
+export const mayConsume = (...queues: Queue[]) =>
+  new PolicyStatement({
+    actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+    resources: queues.map((queue) => queue.queueArn),
+  });
+
+export const mayReadSecrets = (...secrets: Secret[]) =>
+  new PolicyStatement({
+    actions: ["secretsmanager:GetSecretValue"],
+    resources: secrets.map((secret) => secret.secretArn),
+  });
+
+export const mayChangeItems = (table: Table) =>
+  new PolicyStatement({
+    actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"],
+    resources: [table.tableArn],
+  });
+
+/** On exported files only. */
+export const mayWithLogs = (
+  bucket: Bucket,
+  ...actions: ("GetObject" | "PutObject" | "AbortMultipartUpload")[]
+) =>
+  new PolicyStatement({
+    actions: actions.map((action) => `s3:${action}`),
+    resources: [bucket.arnForObjects("logs/*")],
+  });
+
+/** Accepts the one wildcard that `mayWithLogs` brings. */
+export function acceptLogsWildcard(role: IRole, bucket: Bucket): void {
+  const id = Stack.of(bucket).getLogicalId(bucket.node.defaultChild as CfnElement);
+  accept(
+    role,
+    `AwsSolutions-IAM5[Resource::<${id}.Arn>/logs/*]`,
+    "An object's key holds the ids of its project, job and export, which are known only when it is written, so a policy can name no more than the prefix. No action has a wildcard, and nothing else is in the bucket.",
+  );
+}
