@@ -1,5 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { memoryOf } from "../memory-of.ts";
 import { messageText, type Started, started } from "./started.ts";
 
 let it: Started;
@@ -8,11 +8,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => it.close());
 
-/** Megabytes of memory that the function's process has (`VmRSS`) or had at most (`VmHWM`), as Linux counts them. */
-async function memory(what: "VmRSS" | "VmHWM"): Promise<number> {
-  const status = await readFile(`/proc/${await it.functions.logExport.processId()}/status`, "utf8");
-  return Number(new RegExp(`${what}:\\s+(\\d+) kB`).exec(status)?.[1]) / 1024;
-}
+const memory = async () => memoryOf(await it.functions.logExport.processId());
 
 /** Only Linux says how much memory another process had at most. */
 const onLinux = process.platform === "linux" ? test : test.skip;
@@ -20,18 +16,18 @@ const onLinux = process.platform === "linux" ? test : test.skip;
 onLinux(
   "a 200 MB log goes to S3 whole, in little memory",
   async () => {
-    const before = await memory("VmRSS");
+    const before = await memory();
     const me = it.person();
     await me.type("logs Log of 200 MB");
     const answer = await me.until((_, text) => text.includes("Everything as one archive"), { seconds: 90 });
-    const grown = (await memory("VmHWM")) - before;
+    const grown = (await memory()).most - before.now;
 
     const text = messageText(answer);
     const url = /ndvi:1 \((http[^)]+)\)/.exec(text)?.[1] ?? "";
     const log = await fetch(url);
     expect(Number(log.headers.get("content-length"))).toBe(200_000_000);
     await log.body?.cancel();
-    expect(grown).toBeLessThan(150);
+    expect(grown).toBeLessThan(150 * 1024 * 1024);
   },
   120_000,
 );

@@ -1,7 +1,6 @@
 import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { limitProblems } from "../../local/slack/limits.ts";
-import { until } from "../local/up42/simulator-client.ts";
 import { messageText, type Started, started } from "./started.ts";
 
 let it: Started;
@@ -132,23 +131,6 @@ describe("cancel", () => {
     const refusal = await other.until((_, text) => text.includes("may look at jobs but not change them"));
     expect(refusal.text).toContain("<@U1>");
     expect((await it.up42("GET", `jobs/${job.id}`)).status).toBe("RUNNING");
-  });
-
-  test("on an old card of a job that is over, shows the present state", async () => {
-    const job = await make({ name: "Ended since", status: "RUNNING", tasks: [] });
-    const me = it.person();
-    await me.type("status Ended since");
-    const card = await me.until((_, text) => text.includes("RUNNING"));
-    await it.up42("POST", `jobs/${job.id}/cancel`);
-    await until(
-      () => it.up42("GET", `jobs/${job.id}`),
-      ({ status }) => status === "CANCELLED",
-    );
-    await me.click(card, "Cancel");
-    const now = await me.until((_, text) =>
-      text.includes("There was nothing to cancel: the job is CANCELLED"),
-    );
-    expect(now.ts).toBe(card.ts);
   });
 });
 

@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
 import { exportLogs } from "../../../core/logs/export.ts";
+import { memoryOf } from "../../memory-of.ts";
 import { clientOf } from "./s3-client.ts";
 
 const [s3Port, logsPort, megabytes, count] = process.argv.slice(2).map(Number) as [
@@ -10,7 +11,7 @@ const [s3Port, logsPort, megabytes, count] = process.argv.slice(2).map(Number) a
   number,
   number,
 ];
-const before = process.memoryUsage.rss();
+const before = await memoryOf("self");
 const began = Date.now();
 const { files } = await exportLogs({
   s3: clientOf(s3Port).s3,
@@ -32,7 +33,7 @@ const { files } = await exportLogs({
 });
 process.send?.({
   milliseconds: Date.now() - began,
-  grownBy: process.resourceUsage().maxRSS * 1024 - before,
+  grownBy: (await memoryOf("self")).most - before.now,
   bytes: files.reduce((sum, file) => sum + (file.kind === "log" ? file.bytes : 0), 0),
 });
 process.disconnect();
