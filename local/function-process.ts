@@ -1,4 +1,4 @@
-import { endWithParent } from "./child.ts";
+import { runAsChild } from "./child.ts";
 
 /** Runs one Lambda handler in this process: the handler's file is the argument, events and answers are messages. */
 export interface Invocation {
@@ -9,15 +9,16 @@ export interface Invocation {
 }
 export type Answer = { id: string; result: unknown } | { id: string; error: string };
 
-const { handler } = await import(process.argv[2] as string);
+await runAsChild(async () => {
+  const { handler } = await import(process.argv[2] as string);
 
-process.on("message", async ({ id, event, deadline }: Invocation) => {
-  const context = { awsRequestId: id, getRemainingTimeInMillis: () => deadline - Date.now() };
-  try {
-    process.send?.({ id, result: await handler(event, context) } satisfies Answer);
-  } catch (error) {
-    process.send?.({ id, error: String((error as Error)?.stack ?? error) } satisfies Answer);
-  }
+  process.on("message", async ({ id, event, deadline }: Invocation) => {
+    const context = { awsRequestId: id, getRemainingTimeInMillis: () => deadline - Date.now() };
+    try {
+      process.send?.({ id, result: await handler(event, context) } satisfies Answer);
+    } catch (error) {
+      process.send?.({ id, error: String((error as Error)?.stack ?? error) } satisfies Answer);
+    }
+  });
+  return async () => undefined;
 });
-endWithParent(async () => undefined);
-process.send?.("ready");

@@ -29,12 +29,7 @@ export async function startLambda({ name, environment, timeout, output }: Lambda
 
   const start = async (): Promise<ChildProcess> => {
     const file = new URL("./function-process.ts", import.meta.url);
-    const { child } = await startChild(
-      file,
-      [handler.href],
-      { PATH: process.env.PATH, ...environment },
-      output,
-    );
+    const child = await startChild(file, [handler.href], { PATH: process.env.PATH, ...environment }, output);
     child.on("message", (answer: Answer) => {
       const caller = waiting.get(answer.id);
       waiting.delete(answer.id);

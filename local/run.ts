@@ -43,7 +43,7 @@ export async function startLocalRun(settings: Settings, output: Output = "inheri
   };
 
   try {
-    const { child } = await startChild(
+    const child = await startChild(
       new URL("./stand-ins.ts", import.meta.url),
       [JSON.stringify(wanted(settings, gatewayUrl))],
       process.env,

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { mkdirSync } from "node:fs";
 import dynalite from "dynalite";
 import { startFauxqs } from "fauxqs";
-import { endWithParent } from "./child.ts";
+import { runAsChild } from "./child.ts";
 import { startSlackWorkspace } from "./slack/workspace.ts";
 import { startUp42Simulator } from "./up42/simulator.ts";
 
@@ -22,33 +22,31 @@ const dirFor = (part: string) => {
   mkdirSync(dir, { recursive: true });
   return dir;
 };
-const closers: (() => Promise<unknown>)[] = [];
+await runAsChild(async () => {
+  const closers: (() => Promise<unknown>)[] = [];
 
-if (wanted.up42) {
-  const simulator = await startUp42Simulator({ ...wanted.up42, dataDir: dirFor("up42") });
-  closers.push(() => simulator.close());
-}
-if (wanted.slack) {
-  const workspace = await startSlackWorkspace({ ...wanted.slack, dataDir: dirFor("slack") });
-  closers.push(() => workspace.close());
-}
-if (wanted.aws) {
-  const fauxqs = await startFauxqs({
-    port: wanted.aws.port,
-    logger: false,
-    dataDir: dirFor("sqs"),
-    s3StorageDir: dirFor("s3"),
-  });
-  closers.push(() => fauxqs.stop());
-}
-if (wanted.dynamodb) {
-  const server = dynalite({ path: dirFor("dynamodb"), createTableMs: 0 });
-  server.listen(wanted.dynamodb.port, "127.0.0.1");
-  await once(server, "listening");
-  closers.push(() => new Promise((resolve) => server.close(resolve)));
-}
-
-endWithParent(async () => {
-  await Promise.all(closers.map((close) => close()));
+  if (wanted.up42) {
+    const simulator = await startUp42Simulator({ ...wanted.up42, dataDir: dirFor("up42") });
+    closers.push(() => simulator.close());
+  }
+  if (wanted.slack) {
+    const workspace = await startSlackWorkspace({ ...wanted.slack, dataDir: dirFor("slack") });
+    closers.push(() => workspace.close());
+  }
+  if (wanted.aws) {
+    const fauxqs = await startFauxqs({
+      port: wanted.aws.port,
+      logger: false,
+      dataDir: dirFor("sqs"),
+      s3StorageDir: dirFor("s3"),
+    });
+    closers.push(() => fauxqs.stop());
+  }
+  if (wanted.dynamodb) {
+    const server = dynalite({ path: dirFor("dynamodb"), createTableMs: 0 });
+    server.listen(wanted.dynamodb.port, "127.0.0.1");
+    await once(server, "listening");
+    closers.push(() => new Promise((resolve) => server.close(resolve)));
+  }
+  return () => Promise.all(closers.map((close) => close()));
 });
-process.send?.("ready");

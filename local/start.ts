@@ -1,10 +1,28 @@
 import { styleText } from "node:util";
-import { startLocalRun } from "./run.ts";
-import { readSettings } from "./settings.ts";
+import { type LocalRun, startLocalRun } from "./run.ts";
+import { readSettings, type Settings } from "./settings.ts";
 
-try {
+/** `npm start`: everything on this machine, until Ctrl-C. */
+async function start(): Promise<void> {
+  // Before the run stands, its processes end with this one.
+  let end = (): void => process.exit(130);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => end());
+
   const settings = readSettings(process.env);
   const run = await startLocalRun(settings);
+  end = () => {
+    end = () => undefined;
+    run.close().then(() => process.exit(0), fail);
+  };
+  console.log(`\n${whatRunsWhere(settings, run)}\n`);
+  const port = settings.PORT === 3000 ? "" : `PORT=${settings.PORT} `;
+  console.log(
+    `Try it, in another terminal:\n\n  ${styleText("bold", `${port}npm run up42 -- status latest`)}\n`,
+  );
+  console.log(`ready ${run.gateway}`);
+}
+
+function whatRunsWhere(settings: Settings, run: LocalRun): string {
   const given = (value: string | undefined) => (value ? "given" : "embedded");
   const rows = [
     ["gateway", run.gateway, "POST /slack/events, GET /logs/{token}"],
@@ -18,33 +36,15 @@ try {
       `${given(settings.AWS_ENDPOINT_URL_DYNAMODB)}, table ${settings.CHANGES_TABLE}`,
     ],
   ];
-  const portHint = settings.PORT === 3000 ? "" : `PORT=${settings.PORT} `;
-  const table = rows
+  return rows
     .map(([name = "", url = "", what = ""]) => `  ${name.padEnd(10)}${url.padEnd(28)}${what}`)
     .join("\n");
-  console.log(
-    `\n${table}\n\nTry it, in another terminal:\n\n  ${styleText("bold", `${portHint}npm run up42 -- status latest`)}\n`,
-  );
-  console.log(`ready ${run.gateway}`);
+}
 
-  let ending = false;
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.on(signal, () => {
-      if (ending) return;
-      ending = true;
-      run.close().then(
-        () => process.exit(0),
-        (error) => {
-          console.error(error);
-          process.exit(1);
-        },
-      );
-    });
-  }
-} catch (error) {
-  const { message, code } = error as NodeJS.ErrnoException;
-  console.error(
-    code === "EADDRINUSE" ? `${message}. Is it running already? PORT chooses other ports.` : message,
-  );
+function fail(error: NodeJS.ErrnoException): never {
+  const taken = error.code === "EADDRINUSE";
+  console.error(taken ? `${error.message}. Is it running already? PORT chooses other ports.` : error.message);
   process.exit(1);
 }
+
+await start().catch(fail);
