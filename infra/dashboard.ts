@@ -129,7 +129,7 @@ export class Dashboard extends CloudWatchDashboard {
             "The latest errors",
             allLogs,
             'filter level in ["error", "ERROR", "FATAL"]',
-            "fields @timestamp, event, request, user, coalesce(error, message, errorMessage) as error",
+            "fields @timestamp, event, request, user, coalesce(error, errorMessage, record.status, message) as error",
             "sort @timestamp desc",
             "limit 20",
           ),

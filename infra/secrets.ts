@@ -43,7 +43,7 @@ export class Secrets extends Construct {
     accept(
       this.link,
       "AwsSolutions-SMG4",
-      "A new link key ends every link that was given out, so it is changed by a person who wants that, never by a schedule.",
+      "Links made with the key before the last one end at once, so it is changed by a person who wants that, never by a schedule.",
     );
   }
 }

@@ -1,5 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import got, { HTTPError } from "got";
+import { inWords, log } from "../log.ts";
 import type { ReplyTo } from "../queues/messages.ts";
 import type { Message } from "../slack/message.ts";
 import { isPlatformError, isRefusedToken } from "./refused-token.ts";
@@ -66,16 +67,20 @@ export class Answers {
   }
 
   /**
-   * Tells the channel. Where the bot isn't in it, through the response_url, which needs no membership.
-   * @throws what the Web API client throws.
+   * Tells the channel. Where the bot isn't in it, through the response_url, which needs no membership. What is told was
+   * done and answered already, so a channel that can't be told is a line in the log and no reason to do it again.
    */
   async tellChannel(to: ReplyTo, message: Message): Promise<ReplyTo> {
     try {
       await this.#post(to.channel, message);
       return to;
     } catch (error) {
-      if (!isPlatformError(error) || !notThere.has(error.data.error)) throw error;
-      return this.answer(to, message, { share: true, below: true });
+      const elsewhere = isPlatformError(error) && notThere.has(error.data.error);
+      const failed = (why: unknown) => {
+        log("warn", "channel not told", { user: to.user, channel: to.channel, error: inWords(why) });
+        return to;
+      };
+      return elsewhere ? this.answer(to, message, { share: true, below: true }).catch(failed) : failed(error);
     }
   }
 

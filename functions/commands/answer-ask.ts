@@ -58,13 +58,7 @@ export async function answerAsk(worker: Worker, ask: Ask, delivery: number): Pro
       share: ask.share && answer.kind !== "problem",
       below,
     });
-    if (outcome.tell) {
-      // The change is made and answered: a channel that can't be told is no reason to run it again.
-      replyTo = await answers.tellChannel(replyTo, message(outcome.tell)).catch((error) => {
-        log("warn", "channel not told", { ...entry, error: inWords(error) });
-        return replyTo;
-      });
-    }
+    if (outcome.tell) replyTo = await answers.tellChannel(replyTo, message(outcome.tell));
     if (outcome.askAgain) {
       const { jobId } = outcome.askAgain;
       const since = Date.now();

@@ -51,7 +51,7 @@ const worker: Worker = {
       project: () => api.project(),
       links: {
         baseUrl: config.LINKS_URL,
-        key: async () => (await link.read()).linkKey,
+        key: async () => (await link.refresh()).linkKey,
         days: config.LINK_DAYS,
       },
     }),

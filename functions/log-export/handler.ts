@@ -31,7 +31,11 @@ const exporter: Exporter = {
   answers: new Answers(async (fresh) =>
     slackClient((await (fresh ? slack.refresh() : slack.read())).botToken, config.SLACK_API_URL),
   ),
-  links: { baseUrl: config.LINKS_URL, key: async () => (await link.read()).linkKey, days: config.LINK_DAYS },
+  links: {
+    baseUrl: config.LINKS_URL,
+    key: async () => (await link.refresh()).linkKey,
+    days: config.LINK_DAYS,
+  },
 };
 
 /** Milliseconds kept for saying that the time is over. */

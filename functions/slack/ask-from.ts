@@ -32,7 +32,7 @@ export function askFromClick(click: BlockAction, now: Date): Ask | undefined {
   const place = placeOf(action.action_id);
   const carried = carriedBy(action);
   if (!place || carried === undefined) return undefined;
-  const shared = click.container.is_ephemeral !== true;
+  const shared = click.container?.is_ephemeral === false;
   // On a message that the whole channel sees, only what is news to the channel takes that message's place.
   const forAll = ["status", "cancel-now", "rename-form", "rerun-now"].includes(carried.kind);
   return {

@@ -1,10 +1,11 @@
 import { createHmac } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import type { SeenMessage } from "../../local/slack/simulator.ts";
 import { type Started, started } from "./started.ts";
 
 let it: Started;
 beforeAll(async () => {
-  it = await started();
+  it = await started({ OPERATORS: "U1,U2" });
 }, 60_000);
 afterEach(() => it.simulator("DELETE", "/faults"));
 afterAll(() => it.close());
@@ -37,6 +38,33 @@ describe("UP42", () => {
     await me.type("status latest");
     await me.until((_, text) => text.includes("Workflow"), { seconds: 15 });
   });
+});
+
+test("two people who cancel one job at the same moment: it is sent once, the other is told who", async () => {
+  const made = await it.simulator("POST", "/jobs", { name: "Contested", status: "RUNNING", tasks: [] });
+  expect(made.status).toBe(201);
+  const people = [it.person("U1"), it.person("U2")];
+  const cards: SeenMessage[] = [];
+  for (const who of people) {
+    await who.type("status Contested");
+    cards.push(await who.until((_, text) => text.includes("[2 Cancel]")));
+  }
+  await it.simulator("DELETE", "/requests");
+  await fault({ kind: "latency", ms: 1_500, path: "/cancel" });
+  await Promise.all(people.map((who, at) => who.click(cards[at] as SeenMessage, "Cancel")));
+  const answers = await Promise.all(
+    people.map((who) =>
+      who.until(
+        (message, text) =>
+          message.ephemeral && /asked UP42 to cancel|A cancel of this job is under way/.test(text),
+      ),
+    ),
+  );
+  const told = answers.filter((answer) => answer.text.includes("under way just now"));
+  expect(told).toHaveLength(1);
+  expect(told[0]?.text).toMatch(/<@U[12]>/);
+  const counts = JSON.stringify(await (await it.simulator("GET", "/requests")).json());
+  expect(counts).toContain('"POST /projects/{project}/jobs/{job}/cancel":1');
 });
 
 describe("what isn't Slack", () => {
