@@ -1,23 +1,16 @@
 import type { ModalView } from "@slack/types";
-import type { ReplyTo } from "../queues/messages.ts";
 
 /** Which form a submission is of. */
 export const renameForm = "up42:rename";
 const block = "name";
 const action = "name";
 
-/** What the form carries from the click that opened it to its submission. */
-export interface RenameFormState {
-  job: string;
-  replyTo: ReplyTo;
-}
-
-/** A form that asks for a job's new name. `longest` is in characters. */
-export function renameView(state: RenameFormState, name: string | undefined, longest: number): ModalView {
+/** A form that asks for a job's new name. It gives `state` back with its submission; `longest` is in characters. */
+export function renameView(state: string, name: string | undefined, longest: number): ModalView {
   return {
     type: "modal",
     callback_id: renameForm,
-    private_metadata: JSON.stringify(state),
+    private_metadata: state,
     title: { type: "plain_text", text: "Rename the job" },
     submit: { type: "plain_text", text: "Rename" },
     close: { type: "plain_text", text: "Leave it" },

@@ -5,7 +5,7 @@ import { run } from "../../core/commands/run.ts";
 import { inWords, log } from "../../core/log.ts";
 import { exportIdOf } from "../../core/logs/shelf.ts";
 import type { Ask, ExportOrder, FollowUp } from "../../core/queues/messages.ts";
-import { message } from "../../core/slack/message.ts";
+import { render } from "../../core/slack/render.ts";
 
 /** Milliseconds after which a person is told that UP42 is slow. */
 const patience = 6_000;
@@ -36,7 +36,7 @@ export async function answerAsk(worker: Worker, ask: Ask, delivery: number): Pro
   let replyTo = ask.replyTo;
   let notice: Promise<void> | undefined;
   const slow = setTimeout(() => {
-    notice = answers.answer(replyTo, message({ kind: "waiting" }), { below: true }).then(
+    notice = answers.answer(replyTo, render({ kind: "waiting" }), { below: true }).then(
       (counted) => {
         replyTo = counted;
       },
@@ -54,11 +54,11 @@ export async function answerAsk(worker: Worker, ask: Ask, delivery: number): Pro
     const { answer } = outcome;
     // A problem never takes the place of a card: the card still has its buttons, and it isn't news to the channel.
     const below = answer.kind === "problem" && ask.command.kind !== "status";
-    replyTo = await answers.answer(replyTo, message(answer), {
+    replyTo = await answers.answer(replyTo, render(answer), {
       share: ask.share && answer.kind !== "problem",
       below,
     });
-    if (outcome.tell) replyTo = await answers.tellChannel(replyTo, message(outcome.tell));
+    if (outcome.tell) replyTo = await answers.tellChannel(replyTo, render(outcome.tell));
     if (outcome.askAgain) {
       const { jobId } = outcome.askAgain;
       const since = Date.now();
@@ -83,9 +83,7 @@ export async function answerAsk(worker: Worker, ask: Ask, delivery: number): Pro
   } catch (error) {
     clearTimeout(slow);
     log("error", "failed", { ...entry, delivery, error: inWords(error), milliseconds: Date.now() - began });
-    await answers
-      .answer(replyTo, message(ourFault(ask.id, delivery)), { below: true })
-      .catch(() => undefined);
+    await answers.answer(replyTo, render(ourFault(ask.id, delivery)), { below: true }).catch(() => undefined);
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import { card } from "../../core/commands/card.ts";
 import { answerFiles } from "../../core/commands/files.ts";
 import { log } from "../../core/log.ts";
 import type { FollowUp } from "../../core/queues/messages.ts";
-import { message } from "../../core/slack/message.ts";
+import { render } from "../../core/slack/render.ts";
 import { isFinal } from "../../core/up42/job.ts";
 import type { Worker } from "./answer-ask.ts";
 
@@ -30,12 +30,12 @@ export async function lookAgain(worker: Worker, followUp: FollowUp): Promise<voi
     const answered = { change: followUp.id, file: answerFiles.cancel };
     const replyTo = await answers.answer(
       followUp.replyTo,
-      message({ ...(await card(house, job, note)), answered }),
+      render({ ...(await card(house, job, note)), answered }),
     );
     const name = { id: job.id, name: job.name };
     await answers.tellChannel(
       replyTo,
-      message({ kind: "cancelled", who: followUp.who, job: name, status: job.status }),
+      render({ kind: "cancelled", who: followUp.who, job: name, status: job.status }),
     );
     log("info", "cancelled", {
       request: followUp.id,
@@ -50,7 +50,7 @@ export async function lookAgain(worker: Worker, followUp: FollowUp): Promise<voi
     const note = {
       text: `UP42 accepted the cancel, but the job is still ${job.status} after 20 minutes. Press Refresh later, or ask UP42's support.`,
     };
-    await answers.answer(followUp.replyTo, message(await card(house, job, note)));
+    await answers.answer(followUp.replyTo, render(await card(house, job, note)));
     log("warn", "not cancelled in time", {
       request: followUp.id,
       user: followUp.who,

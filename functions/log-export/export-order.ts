@@ -10,7 +10,7 @@ import { ExportDeadlineError, exportLogs } from "../../core/logs/export.ts";
 import { type Links, linkTo } from "../../core/logs/shelf.ts";
 import { storeTaskLog } from "../../core/logs/single-file.ts";
 import type { ExportOrder } from "../../core/queues/messages.ts";
-import { message } from "../../core/slack/message.ts";
+import { render } from "../../core/slack/render.ts";
 import { Up42Error } from "../../core/up42/errors.ts";
 import type { JobApi } from "../../core/up42/job-api.ts";
 import { inPlace } from "./progress.ts";
@@ -45,11 +45,11 @@ export async function exportOrder(
     log("error", "export failed", { ...entry, error: inWords(error), milliseconds: Date.now() - began });
     const known = asProblem(error, order.jobId);
     const replyTo = await progress.end();
-    await answers.answer(replyTo, message(known ?? brokenHere(order)), { below: true });
+    await answers.answer(replyTo, render(known ?? brokenHere(order)), { below: true });
     if (known) return;
     throw error;
   }
-  await answers.answer(await progress.end(), message(result), { share: order.share });
+  await answers.answer(await progress.end(), render(result), { share: order.share });
   const bytes = result.kind === "logs" ? (result.archive?.bytes ?? 0) : 0;
   log("info", "exported", { ...entry, outcome: result.kind, bytes, milliseconds: Date.now() - began });
 }

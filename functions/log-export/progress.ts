@@ -1,7 +1,7 @@
 import type { Answers } from "../../core/answers/answers.ts";
 import type { Result } from "../../core/commands/result.ts";
 import type { ReplyTo } from "../../core/queues/messages.ts";
-import { message } from "../../core/slack/message.ts";
+import { render } from "../../core/slack/render.ts";
 
 /** Milliseconds after the beginning at which progress is shown: a response_url has five uses, the last is for the links. */
 const moments = [2_000, 10_000, 60_000];
@@ -22,7 +22,7 @@ export function inPlace(answers: Answers, replyTo: ReplyTo) {
       if (!replyTo.replaces || underway || due === undefined || Date.now() - began < due) return;
       shown += 1;
       underway = answers
-        .answer(counted, message(progress))
+        .answer(counted, render(progress))
         .then(
           (after) => {
             counted = after;

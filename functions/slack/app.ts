@@ -7,7 +7,7 @@ import { longestName, nameProblem } from "../../core/commands/new-name.ts";
 import { inWords, log } from "../../core/log.ts";
 import type { Ask } from "../../core/queues/messages.ts";
 import { filledName, nameErrors, renameForm, renameView } from "../../core/slack/rename-form.ts";
-import { askFromClick, askFromCommand, askFromRename } from "./ask-from.ts";
+import { askFromClick, askFromCommand, askFromRename, type RenameFormState } from "./ask-from.ts";
 
 export interface SlackAppOptions {
   signingSecret: string;
@@ -67,7 +67,8 @@ export function slackApp({ signingSecret, botToken, apiUrl, enqueue }: SlackAppO
     if (ask?.command.kind === "rename-form") {
       // A form can't wait for the queue: Slack's trigger dies in 3 s.
       const { job, name } = ask.command;
-      const view = renameView({ job, replyTo: ask.replyTo }, name, longestName);
+      const state: RenameFormState = { job, replyTo: ask.replyTo };
+      const view = renameView(JSON.stringify(state), name, longestName);
       await client.views.open({ trigger_id: ask.id, view }).catch(async (error) => {
         // Too late for this trigger; the next form finds the token that was rotated meanwhile.
         if (isRefusedToken(error)) await botToken(true);

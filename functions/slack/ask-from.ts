@@ -1,9 +1,8 @@
 import type { BlockAction, SlashCommand, ViewSubmitAction } from "@slack/bolt";
 import type { Command } from "../../core/commands/command.ts";
 import { parse } from "../../core/commands/grammar.ts";
-import type { Ask } from "../../core/queues/messages.ts";
+import type { Ask, ReplyTo } from "../../core/queues/messages.ts";
 import { placeOf } from "../../core/slack/button.ts";
-import type { RenameFormState } from "../../core/slack/rename-form.ts";
 
 /** What a typed command asks. */
 export function askFromCommand(typed: SlashCommand, now: Date): Ask {
@@ -66,6 +65,12 @@ function carriedBy(action: BlockAction["actions"][number]): Command | undefined 
   } catch {
     return undefined;
   }
+}
+
+/** What the form to rename a job carries from the click that opened it to its submission. */
+export interface RenameFormState {
+  job: string;
+  replyTo: ReplyTo;
 }
 
 /** What a filled-in form to rename a job asks. */

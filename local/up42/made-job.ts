@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { freshIdentifier, identifierOf } from "./identifier.ts";
-import { isOver, type Plan, type Status } from "./job-clock.ts";
+import { isOver } from "./job-clock.ts";
 import { newJob, planStatus } from "./new-job.ts";
+import type { Plan, Status } from "./plan.ts";
 import { Refusal } from "./refusal.ts";
 import type { Block, SimulatedJob, SimulatedTask, Workflow } from "./simulated-job.ts";
 import { vineyardNdvi, workflows } from "./workflows.ts";

@@ -1,5 +1,6 @@
 import { identifierOf, numberOf } from "./identifier.ts";
-import { type Plan, planCancelling, planRun, type Status } from "./job-clock.ts";
+import { planCancelling, planRun } from "./job-clock.ts";
+import type { Plan, Status } from "./plan.ts";
 import type { Mode, SimulatedJob, SimulatedTask, Workflow } from "./simulated-job.ts";
 
 const minute = 60_000;

@@ -1,4 +1,4 @@
-import type { Status } from "./job-clock.ts";
+import type { Status } from "./plan.ts";
 import type { Mode, Workflow } from "./simulated-job.ts";
 import { changeDetection, spotMosaic, vineyardNdvi } from "./workflows.ts";
 

@@ -1,6 +1,7 @@
 import { freshIdentifier, identifierOf } from "./identifier.ts";
-import { planRun, type Status, statusAt, staysPut } from "./job-clock.ts";
+import { planRun, statusAt, staysPut } from "./job-clock.ts";
 import { fitRun, newJob, planStatus } from "./new-job.ts";
+import type { Status } from "./plan.ts";
 import type { Project } from "./project.ts";
 import { seedList } from "./seed-list.ts";
 import type { SimulatedJob } from "./simulated-job.ts";

@@ -1,4 +1,4 @@
-import type { Plan } from "./job-clock.ts";
+import type { Plan } from "./plan.ts";
 
 export type Mode = "DEFAULT" | "DRY_RUN";
 

@@ -1,7 +1,8 @@
 import { progress } from "./credits.ts";
 import { numberOf } from "./identifier.ts";
-import { changedAt, isOver, type Status, startedAt, statusAt } from "./job-clock.ts";
+import { changedAt, isOver, startedAt, statusAt } from "./job-clock.ts";
 import { bodyLines, stamp } from "./log-lines.ts";
+import type { Status } from "./plan.ts";
 import type { SimulatedTask } from "./simulated-job.ts";
 import { traceback } from "./tracebacks.ts";
 

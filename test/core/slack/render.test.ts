@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { orderTasks } from "../../../core/commands/order-tasks.ts";
 import type { Result } from "../../../core/commands/result.ts";
-import { message } from "../../../core/slack/message.ts";
+import { render } from "../../../core/slack/render.ts";
 import { readJob, readTask } from "../../../core/up42/job.ts";
 import { limitProblems } from "../../../local/slack/limits.ts";
 
@@ -222,13 +222,13 @@ const results: Record<string, Result> = {
 
 describe("every message keeps within Slack's limits", () => {
   test.each(Object.keys(results))("%s", (name) => {
-    expect(limitProblems(message(results[name] as Result))).toEqual([]);
+    expect(limitProblems(render(results[name] as Result))).toEqual([]);
   });
 });
 
 test("a foreign name pings nobody, wherever it stands", () => {
   for (const result of Object.values(results)) {
-    const { text, blocks } = message(result);
+    const { text, blocks } = render(result);
     expect(text).not.toContain("<!channel>");
     const parsedBySlack = JSON.stringify(blocks, (_, value) =>
       value?.type === "plain_text" || value?.type === "rich_text" ? undefined : value,
@@ -239,7 +239,7 @@ test("a foreign name pings nobody, wherever it stands", () => {
 
 test("the card offers what can be done in this state", () => {
   const labels = (result: Result) =>
-    message(result).blocks.flatMap((block) =>
+    render(result).blocks.flatMap((block) =>
       block.type === "actions" ? block.elements.map((it) => ("text" in it ? it.text?.text : "")) : [],
     );
   expect(labels(card())).toEqual(["Refresh", "Cancel", "Logs", "Open in UP42"]);
@@ -247,15 +247,15 @@ test("the card offers what can be done in this state", () => {
 });
 
 test("the fallback text says what the card says", () => {
-  expect(message(card()).text).toBe(
+  expect(render(card()).text).toBe(
     "RUNNING: Harbour, March (00000001), Ship detection, real job, running for 12 min. Tasks: oneatlas-pleiades-fullscene:1 0 RUNNING, oneatlas-pleiades-fullscene:1 1 RUNNING.",
   );
 });
 
 test("totals never claim more than they counted", () => {
-  const text = JSON.stringify(message(results["jobs, the worst"] as Result).blocks);
+  const text = JSON.stringify(render(results["jobs, the worst"] as Result).blocks);
   expect(text).toContain("Counted over the newest 1,000 jobs.");
-  expect(JSON.stringify(message(results["no jobs"] as Result))).toContain(
+  expect(JSON.stringify(render(results["no jobs"] as Result))).toContain(
     "0 matches counted over all 40 jobs of the project",
   );
 });
