@@ -9,15 +9,9 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => it.close());
 
-/** A job that stays as it is, made at the simulator. */
-async function make(job: object): Promise<{ id: string; name: string }> {
-  const answer = await it.simulator("POST", "/jobs", job);
-  return ((await answer.json()) as { data: { id: string; name: string } }).data;
-}
-
 describe("status", () => {
   test("shows the card to the asker alone, after an empty acknowledgement", async () => {
-    const job = await make({
+    const job = await it.make({
       name: "Card of <!channel> & co",
       status: "RUNNING",
       tasks: [
@@ -38,7 +32,7 @@ describe("status", () => {
   });
 
   test("finds a job by what a person has at hand", async () => {
-    const job = await make({
+    const job = await it.make({
       name: "Straße, im März",
       status: "SUCCEEDED",
       tasks: [{ name: "a:1", status: "SUCCEEDED" }],
@@ -61,8 +55,8 @@ describe("status", () => {
   });
 
   test("offers several jobs of one name as buttons; the click answers in their place", async () => {
-    await make({ name: "Twins", status: "SUCCEEDED", tasks: [] });
-    const second = await make({ name: "Twins", status: "FAILED", tasks: [] });
+    await it.make({ name: "Twins", status: "SUCCEEDED", tasks: [] });
+    const second = await it.make({ name: "Twins", status: "FAILED", tasks: [] });
     const me = it.person();
     await me.type("status twins");
     const question = await me.until((_, text) => text.includes("2 jobs answer"));
@@ -72,7 +66,7 @@ describe("status", () => {
   });
 
   test("no match shows the nearest", async () => {
-    const job = await make({ name: "Quarry survey", status: "SUCCEEDED", tasks: [] });
+    const job = await it.make({ name: "Quarry survey", status: "SUCCEEDED", tasks: [] });
     const me = it.person();
     await me.type("status Quary survey");
     const answer = await me.until((_, text) => text.includes("no job"));
@@ -81,7 +75,7 @@ describe("status", () => {
   });
 
   test("with --share the channel sees it", async () => {
-    const job = await make({ name: "Shared", status: "RUNNING", tasks: [] });
+    const job = await it.make({ name: "Shared", status: "RUNNING", tasks: [] });
     await it.person().type(`status ${job.id} --share`);
     const other = it.person("U2");
     const seen = await other.until((message, text) => !message.ephemeral && text.includes("Shared"));
@@ -91,7 +85,7 @@ describe("status", () => {
 
 describe("cancel", () => {
   test("from the card's button: CANCELLING at once, then CANCELLED; the channel is told who did it", async () => {
-    const job = await make({
+    const job = await it.make({
       name: "Burning credits",
       status: "RUNNING",
       tasks: [{ name: "a:1", status: "RUNNING" }],
@@ -114,7 +108,7 @@ describe("cancel", () => {
   });
 
   test("where the bot isn't in the channel, it is told all the same", async () => {
-    await make({ name: "Elsewhere", status: "RUNNING", tasks: [] });
+    await it.make({ name: "Elsewhere", status: "RUNNING", tasks: [] });
     const me = it.person("U1", "C2");
     await me.type("status Elsewhere");
     await me.click(await me.until((_, text) => text.includes("Cancel")), "Cancel");
@@ -124,7 +118,7 @@ describe("cancel", () => {
   });
 
   test("only by people who may change jobs", async () => {
-    const job = await make({ name: "Not yours", status: "RUNNING", tasks: [] });
+    const job = await it.make({ name: "Not yours", status: "RUNNING", tasks: [] });
     const other = it.person("U2");
     await other.type("status Not yours");
     await other.click(await other.until((_, text) => text.includes("Cancel")), "Cancel");
@@ -155,7 +149,7 @@ describe("jobs", () => {
   });
 
   test("its menu opens a job below the list", async () => {
-    const job = await make({ name: "On the menu", status: "SUCCEEDED", tasks: [] });
+    const job = await it.make({ name: "On the menu", status: "SUCCEEDED", tasks: [] });
     const me = it.person();
     await me.type('jobs --name "on the menu"');
     const list = await me.until((_, text) => text.includes("Jobs 1–1 of 1"));
@@ -170,7 +164,7 @@ describe("logs", () => {
   const lines = "Traceback (most recent call last):\nMemoryError: tile 7 is too large";
 
   test("a link for each task, one for everything, a failed task's last lines, and what is missing and why", async () => {
-    const job = await make({
+    const job = await it.make({
       name: "Logs to save",
       status: "FAILED",
       tasks: [
@@ -231,7 +225,7 @@ describe("logs", () => {
   });
 
   test("from the card's button the same message ends with the links", async () => {
-    await make({
+    await it.make({
       name: "By a click",
       status: "SUCCEEDED",
       tasks: [{ name: "a:1", status: "SUCCEEDED", logText: "x" }],

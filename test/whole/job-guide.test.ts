@@ -14,11 +14,6 @@ afterAll(() => it.close());
 // biome-ignore lint/suspicious/noExplicitAny: UP42's answers, read field by field as a foreign client does
 type Json = any;
 
-async function make(job: object): Promise<Json> {
-  const answer = await it.simulator("POST", "/jobs", job);
-  return ((await answer.json()) as Json).data;
-}
-
 /** Re-runs that reached UP42 so far. */
 async function reruns(): Promise<number> {
   const counts = (await (await it.simulator("GET", "/requests")).json()) as Json;
@@ -36,7 +31,7 @@ async function fileOf(message: SeenMessage): Promise<Json> {
 
 describe("info", () => {
   test("shows everything UP42 says, and gives it as job.json", async () => {
-    const job = await make({
+    const job = await it.make({
       name: "All about it",
       status: "SUCCEEDED",
       tasks: [{ name: "a:1", status: "SUCCEEDED" }],
@@ -66,7 +61,7 @@ describe("info", () => {
 
 describe("tasks", () => {
   test("in the order in which they depend on each other, each with its log", async () => {
-    const job = await make({
+    const job = await it.make({
       name: "Branches",
       status: "SUCCEEDED",
       tasks: [
@@ -96,7 +91,7 @@ describe("tasks", () => {
   });
 
   test("one task's log by number, name, id or its first characters", async () => {
-    const job = await make({
+    const job = await it.make({
       name: "One of two",
       status: "FAILED",
       tasks: [
@@ -119,7 +114,7 @@ describe("tasks", () => {
 });
 
 test("jobs.json has the list as it was shown", async () => {
-  const job = await make({ name: "In the file", status: "ERROR", tasks: [] });
+  const job = await it.make({ name: "In the file", status: "ERROR", tasks: [] });
   const me = it.person();
   await me.type('jobs --name "In the file"');
   await me.click(await me.until((_, text) => text.includes("Jobs 1–1")), "jobs.json");
@@ -129,7 +124,7 @@ test("jobs.json has the list as it was shown", async () => {
 
 describe("rename", () => {
   test("typed: old and new name, to the asker and the channel, and UP42's answer as a file", async () => {
-    const job = await make({ name: "Old name", status: "SUCCEEDED", tasks: [] });
+    const job = await it.make({ name: "Old name", status: "SUCCEEDED", tasks: [] });
     const me = it.person();
     await me.type(
       'rename "Old name" New &amp; better &lt;name&gt;'
@@ -151,7 +146,7 @@ describe("rename", () => {
   });
 
   test("from the card: a form, which refuses an empty name, and the card changes", async () => {
-    const job = await make({ name: "By form", status: "SUCCEEDED", tasks: [] });
+    const job = await it.make({ name: "By form", status: "SUCCEEDED", tasks: [] });
     const me = it.person();
     await me.type("status By form");
     const card = await me.until((_, text) => text.includes("Rename"));
@@ -168,7 +163,7 @@ describe("rename", () => {
   });
 
   test("only by people who may; not to nothing, not to a book", async () => {
-    const job = await make({ name: "Stays", status: "SUCCEEDED", tasks: [] });
+    const job = await it.make({ name: "Stays", status: "SUCCEEDED", tasks: [] });
     const other = it.person("U2");
     await other.type("rename Stays Goes");
     await other.until((_, text) => text.includes("may look at jobs but not change them"));
@@ -190,7 +185,7 @@ describe("re-run", () => {
   }
 
   test("shows the cost first; only the click sends it; the new job's card and the channel tell of it", async () => {
-    const job = await make({
+    const job = await it.make({
       name: "Once more",
       status: "FAILED",
       tasks: [{ name: "a:1", status: "FAILED" }],
@@ -218,7 +213,7 @@ describe("re-run", () => {
   });
 
   test("clicked twice, it is sent once, and the second click says so", async () => {
-    await make({ name: "Two clicks", status: "SUCCEEDED", tasks: [] });
+    await it.make({ name: "Two clicks", status: "SUCCEEDED", tasks: [] });
     const before = await reruns();
     const { me, offer } = await offerOf("Two clicks");
     await me.click(offer, "Re-run");
@@ -228,7 +223,7 @@ describe("re-run", () => {
   });
 
   test("whose answer was lost is looked for in the list, not sent again", async () => {
-    await make({ name: "Answer lost", status: "SUCCEEDED", tasks: [] });
+    await it.make({ name: "Answer lost", status: "SUCCEEDED", tasks: [] });
     const before = await reruns();
     const { me, offer } = await offerOf("Answer lost");
     await it.simulator("POST", "/faults", {
@@ -245,7 +240,7 @@ describe("re-run", () => {
   });
 
   test("that never arrived says so, and a second click doesn't send it either", async () => {
-    await make({ name: "Never arrived", status: "SUCCEEDED", tasks: [] });
+    await it.make({ name: "Never arrived", status: "SUCCEEDED", tasks: [] });
     const { me, offer } = await offerOf("Never arrived");
     await it.simulator("POST", "/faults", { kind: "reset", method: "POST", path: "/workflows/", times: 1 });
     await me.click(offer, "Re-run");
@@ -257,7 +252,7 @@ describe("re-run", () => {
   });
 
   test("no credits, too many jobs: sentences that say what to do", async () => {
-    await make({
+    await it.make({
       name: "Too dear",
       status: "SUCCEEDED",
       tasks: [{ name: "a:1", status: "SUCCEEDED" }],
@@ -278,7 +273,7 @@ describe("re-run", () => {
   });
 
   test("only by people who may", async () => {
-    await make({ name: "Hands off", status: "SUCCEEDED", tasks: [] });
+    await it.make({ name: "Hands off", status: "SUCCEEDED", tasks: [] });
     const before = await reruns();
     const other = it.person("U2");
     await other.type("rerun Hands off");
@@ -290,7 +285,7 @@ describe("re-run", () => {
 
 describe("cancel", () => {
   test("gives UP42's answer as a file", async () => {
-    const job = await make({ name: "Cancel and keep", status: "RUNNING", tasks: [] });
+    const job = await it.make({ name: "Cancel and keep", status: "RUNNING", tasks: [] });
     const me = it.person();
     await me.type("status Cancel and keep");
     await me.click(await me.until((_, text) => text.includes("[2 Cancel]")), "Cancel");
@@ -301,7 +296,7 @@ describe("cancel", () => {
   });
 
   test("of a job that is over says what UP42 said", async () => {
-    const job = await make({ name: "Over", status: "RUNNING", tasks: [] });
+    const job = await it.make({ name: "Over", status: "RUNNING", tasks: [] });
     const me = it.person();
     await me.type("status Over");
     const card = await me.until((_, text) => text.includes("RUNNING"));
@@ -319,7 +314,7 @@ describe("cancel", () => {
 });
 
 test("Share to the channel shows the card to everyone", async () => {
-  await make({ name: "Look at this", status: "SUCCEEDED", tasks: [] });
+  await it.make({ name: "Look at this", status: "SUCCEEDED", tasks: [] });
   const me = it.person();
   await me.type("status Look at this");
   await me.click(await me.until((_, text) => text.includes("Share to the channel")), "Share");
@@ -330,7 +325,7 @@ test("Share to the channel shows the card to everyone", async () => {
 });
 
 test("40 tasks and 20,000 jobs read well", async () => {
-  await make({
+  await it.make({
     name: "Forty tasks",
     status: "SUCCEEDED",
     tasks: Array.from({ length: 40 }, (_, n) => ({

@@ -15,6 +15,9 @@ export interface Started extends Omit<LocalRun, "up42"> {
   person(user?: string, channel?: string): Person;
   /** A request to the UP42 simulator's knobs, below `/simulator`. */
   simulator(method: string, path: string, body?: object): Promise<Response>;
+  /** A job that stays as it is, made at the simulator. */
+  // biome-ignore lint/suspicious/noExplicitAny: the job as UP42 gives it, read field by field as a foreign client does
+  make(job: object): Promise<any>;
   /** UP42's answer below `/projects/{project}`, asked for with a token of its own; the envelope's `data`. */
   up42Url: string;
   // biome-ignore lint/suspicious/noExplicitAny: read as a foreign client reads it, field by field
@@ -29,6 +32,8 @@ export async function started(more: Record<string, string> = {}): Promise<Starte
   const settings = readSettings({ ...more, PORT: String(await freePorts(5)), DATA_DIR: dataDir });
   const run = await startLocalRun(settings, "ignore");
   const project = settings.UP42_PROJECT_ID;
+  const simulator = (method: string, path: string, body?: object) =>
+    fetch(`${run.up42}/simulator${path}`, { method, ...(body ? { body: JSON.stringify(body) } : {}) });
   const slackRoot = new URL(run.slack).origin;
 
   return {
@@ -36,8 +41,12 @@ export async function started(more: Record<string, string> = {}): Promise<Starte
     up42Url: run.up42,
     dataDir,
     person: (user, channel) => person(slackRoot, user, channel),
-    simulator: (method, path, body) =>
-      fetch(`${run.up42}/simulator${path}`, { method, ...(body ? { body: JSON.stringify(body) } : {}) }),
+    simulator,
+    async make(job) {
+      const answer = await simulator("POST", "/jobs", job);
+      if (answer.status !== 201) throw new Error(`The simulator made no job: ${await answer.text()}`);
+      return ((await answer.json()) as { data: unknown }).data;
+    },
     async up42(method, path) {
       const basic = Buffer.from(`${project}:${settings.UP42_PROJECT_API_KEY}`).toString("base64");
       const token = await fetch(`${run.up42}/oauth/token`, {

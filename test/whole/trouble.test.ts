@@ -41,8 +41,7 @@ describe("UP42", () => {
 });
 
 test("two people who cancel one job at the same moment: it is sent once, the other is told who", async () => {
-  const made = await it.simulator("POST", "/jobs", { name: "Contested", status: "RUNNING", tasks: [] });
-  expect(made.status).toBe(201);
+  await it.make({ name: "Contested", status: "RUNNING", tasks: [] });
   const people = [it.person("U1"), it.person("U2")];
   const cards: SeenMessage[] = [];
   for (const who of people) {

@@ -2,23 +2,16 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type SlackWorkspace, startSlackWorkspace } from "../../../local/slack/workspace.ts";
-import { type FakeApp, fakeApp, SIGNING_SECRET } from "./fake-app.ts";
+import type { FakeApp } from "./fake-app.ts";
+import { workspaceWithApp } from "./workspace-with-app.ts";
 
 let app: FakeApp;
 let slack: SlackWorkspace;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  app = await fakeApp();
-  slack = await startSlackWorkspace({
-    port: 0,
-    signingSecret: SIGNING_SECRET,
-    botToken: "xoxb",
-    eventsUrl: app.url,
-  });
+  ({ app, slack, close } = await workspaceWithApp());
 });
-afterAll(async () => {
-  await slack.close();
-  await app.close();
-});
+afterAll(() => close());
 
 /** Runs `local/ask.ts` as npm does, with no keyboard; the workspace is at PORT + 2. */
 function ask(slackPort: number, ...words: string[]) {

@@ -4,24 +4,17 @@ import { converse } from "../../../local/slack/conversation.ts";
 import { person } from "../../../local/slack/person.ts";
 import type { Screen } from "../../../local/slack/screen.ts";
 import { uncoloured } from "../../../local/slack/style.ts";
-import { type SlackWorkspace, startSlackWorkspace } from "../../../local/slack/workspace.ts";
-import { type FakeApp, fakeApp, type Received, SIGNING_SECRET } from "./fake-app.ts";
+import type { SlackWorkspace } from "../../../local/slack/workspace.ts";
+import type { FakeApp, Received } from "./fake-app.ts";
+import { workspaceWithApp } from "./workspace-with-app.ts";
 
 let app: FakeApp;
 let slack: SlackWorkspace;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  app = await fakeApp();
-  slack = await startSlackWorkspace({
-    port: 0,
-    signingSecret: SIGNING_SECRET,
-    botToken: "xoxb",
-    eventsUrl: app.url,
-  });
+  ({ app, slack, close } = await workspaceWithApp());
 });
-afterAll(async () => {
-  await slack.close();
-  await app.close();
-});
+afterAll(() => close());
 beforeEach(() => {
   app.received.length = 0;
 });
@@ -69,13 +62,13 @@ async function cardApp({ form, payload }: Received) {
     await respond(payload.response_url, { ...card("CANCELLED"), replace_original: true });
   }
   if (payload.type === "block_actions" && payload.actions[0].action_id === "rename") {
-    const client = new WebClient("xoxb", { slackApiUrl: `${slack.url}/api/` });
+    const client = new WebClient("xoxb-local", { slackApiUrl: `${slack.url}/api/` });
     await client.views.open({ trigger_id: payload.trigger_id, view: modal });
   }
   if (payload.type === "view_submission") {
     const name = payload.view.state.values.name.text.value;
     if (name === "taken") return { json: { response_action: "errors", errors: { name: "Taken already." } } };
-    const client = new WebClient("xoxb", { slackApiUrl: `${slack.url}/api/` });
+    const client = new WebClient("xoxb-local", { slackApiUrl: `${slack.url}/api/` });
     await client.chat.postMessage({ channel: "C1", text: `renamed to ${name}` });
   }
   return {};

@@ -2,25 +2,18 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import type { KnownBlock } from "@slack/types";
 import { WebClient } from "@slack/web-api";
 import { person } from "../../../local/slack/person.ts";
-import { type SlackWorkspace, startSlackWorkspace } from "../../../local/slack/workspace.ts";
-import { type FakeApp, fakeApp, SIGNING_SECRET } from "./fake-app.ts";
+import type { SlackWorkspace } from "../../../local/slack/workspace.ts";
+import type { FakeApp } from "./fake-app.ts";
+import { workspaceWithApp } from "./workspace-with-app.ts";
 
 let app: FakeApp;
 let slack: SlackWorkspace;
+let close: () => Promise<void>;
 
 beforeAll(async () => {
-  app = await fakeApp();
-  slack = await startSlackWorkspace({
-    port: 0,
-    signingSecret: SIGNING_SECRET,
-    botToken: "xoxb-local",
-    eventsUrl: app.url,
-  });
+  ({ app, slack, close } = await workspaceWithApp());
 });
-afterAll(async () => {
-  await slack.close();
-  await app.close();
-});
+afterAll(() => close());
 beforeEach(() => {
   app.received.length = 0;
   app.answer = async () => ({});

@@ -2,27 +2,20 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import type { KnownBlock, ModalView } from "@slack/types";
 import { LogLevel, WebClient } from "@slack/web-api";
 import { person } from "../../../local/slack/person.ts";
-import { type SlackWorkspace, startSlackWorkspace } from "../../../local/slack/workspace.ts";
-import { type FakeApp, fakeApp, SIGNING_SECRET } from "./fake-app.ts";
+import type { SlackWorkspace } from "../../../local/slack/workspace.ts";
+import type { FakeApp } from "./fake-app.ts";
+import { BOT_TOKEN, workspaceWithApp } from "./workspace-with-app.ts";
 
 let app: FakeApp;
 let slack: SlackWorkspace;
+let close: () => Promise<void>;
 let client: WebClient;
 
 beforeAll(async () => {
-  app = await fakeApp();
-  slack = await startSlackWorkspace({
-    port: 0,
-    signingSecret: SIGNING_SECRET,
-    botToken: "xoxb-local",
-    eventsUrl: () => app.url,
-  });
-  client = clientWith("xoxb-local");
+  ({ app, slack, close } = await workspaceWithApp());
+  client = clientWith(BOT_TOKEN);
 });
-afterAll(async () => {
-  await slack.close();
-  await app.close();
-});
+afterAll(() => close());
 beforeEach(() => {
   app.answer = async () => ({});
 });
