@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, test } from "@jest/globals";
-import { freePorts } from "./started.ts";
+import { freePorts } from "../../local/free-ports.ts";
 
 test("npm start says what runs where and an example, and Ctrl-C leaves nothing running", async () => {
   const dir = await mkdtemp(join(tmpdir(), "up42-chatops-start-"));

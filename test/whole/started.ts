@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePorts } from "../../local/free-ports.ts";
 import { type LocalRun, startLocalRun } from "../../local/run.ts";
 import { readSettings } from "../../local/settings.ts";
 import { type Person, person } from "../../local/slack/person.ts";
@@ -72,21 +72,4 @@ export async function started(more: Record<string, string> = {}): Promise<Starte
       if (!more.DATA_DIR) await rm(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-/** The first of so many neighbouring ports that are free just now. */
-export async function freePorts(count: number): Promise<number> {
-  for (;;) {
-    const first = 20_000 + Math.floor(Math.random() * 30_000);
-    const free = await Promise.all(Array.from({ length: count }, (_, at) => isFree(first + at)));
-    if (free.every(Boolean)) return first;
-  }
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer()
-      .once("error", () => resolve(false))
-      .listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
-  });
 }
