@@ -4,8 +4,8 @@
  */
 export const limits = {
   slack: { timeout: 10 },
-  commands: { timeout: 60, visibilityTimeout: 70, deliveries: 2 },
-  followUps: { visibilityTimeout: 70, deliveries: 5 },
+  commands: { timeout: 120, visibilityTimeout: 130, deliveries: 2 },
+  followUps: { visibilityTimeout: 130, deliveries: 5 },
   logExport: { timeout: 900, visibilityTimeout: 960, deliveries: 2 },
   logLink: { timeout: 10 },
 } as const;

@@ -7,8 +7,10 @@ import {
 
 /** A change to a job that a person asked for, and what came of it. */
 export interface Change {
-  /** The request's id: the same for every delivery of the same click. */
+  /** The same for each click on the same offer, and for each delivery of one request. */
   id: string;
+  /** The request that asked for it first. */
+  request: string;
   change: "cancel" | "rename" | "rerun";
   jobId: string;
   jobName: string | null;

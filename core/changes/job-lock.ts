@@ -6,6 +6,8 @@ import {
   PutItemCommand,
 } from "@aws-sdk/client-dynamodb";
 
+import { limits } from "../limits.ts";
+
 /** Who is changing a job at this moment. */
 export interface Holder {
   /** The request's id: a redelivered or retried request may take its own lock again. */
@@ -14,8 +16,8 @@ export interface Holder {
   change: string;
 }
 
-/** Longer than one change may take, so that a function that died doesn't lock a job for good. */
-const heldSeconds = 90;
+/** Longer than one change may take, and not for good: a function that died gives nothing back. */
+const heldSeconds = limits.commands.timeout + 10;
 
 /**
  * Keeps two people from changing one job at the same moment.

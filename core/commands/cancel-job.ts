@@ -1,5 +1,5 @@
 import { Up42Error } from "../up42/errors.ts";
-import { isFinal, type Job } from "../up42/job.ts";
+import { isCancellable, isFinal, type Job } from "../up42/job.ts";
 import { card } from "./card.ts";
 import { answerFiles, envelope } from "./files.ts";
 import type { Asker, CommandOf, House, Outcome } from "./outcome.ts";
@@ -22,15 +22,19 @@ export async function cancelJob(
   const job = await house.api.job(jobId);
   const answered = { change: asker.requestId, file: answerFiles.cancel };
   const earlier = await house.changes.find(asker.requestId);
-  if (earlier?.state === "done")
+  // A delivery that comes again: the first one sent it, or died before it could.
+  if (earlier?.state === "done" || (earlier?.state === "asked" && !isCancellable(job.status))) {
     return { answer: { ...(await card(house, job)), answered }, askAgain: { jobId } };
-  if (job.status === "CANCELLING")
+  }
+  if (job.status === "CANCELLING") {
     return {
       answer: await card(house, job, { text: "Someone asked for this already: the job is being cancelled." }),
     };
+  }
 
   const change = {
     id: asker.requestId,
+    request: asker.requestId,
     change: "cancel" as const,
     jobId,
     jobName: job.name,
@@ -40,25 +44,27 @@ export async function cancelJob(
   };
   await house.changes.begin(change);
   try {
-    await house.api.cancel(jobId);
+    await sendCancel(house, jobId);
   } catch (error) {
     if (!(error instanceof Up42Error)) throw error;
-    // A lost answer is no answer: the follow-up sees what became of the job.
-    if (!error.perhapsDone) {
-      await house.changes.record({ ...change, state: "refused", answer: error.message });
-      return {
-        answer: await card(
-          house,
-          { id: jobId },
-          { text: `The job was not cancelled. UP42 says: ${error.message}` },
-        ),
-      };
-    }
+    await house.changes.record({ ...change, state: "refused", answer: error.message });
+    const note = { text: `The job was not cancelled. UP42 says: ${error.message}` };
+    return { answer: await card(house, { id: jobId }, note) };
   }
   const now = await house.api.job(jobId);
   await house.changes.record({ ...change, state: "done", answer: cancelAnswer(now) });
   const note = { who: asker.user, text: "asked UP42 to cancel this job. This card changes when it is done." };
   return { answer: { ...(await card(house, now, note)), answered }, askAgain: { jobId } };
+}
+
+/** A cancel may be sent again, so where its answer is lost and the job goes on, it is, once. @throws Up42Error */
+async function sendCancel(house: House, jobId: string): Promise<void> {
+  try {
+    await house.api.cancel(jobId);
+  } catch (error) {
+    if (!(error instanceof Up42Error && error.perhapsDone)) throw error;
+    if (isCancellable((await house.api.job(jobId)).status)) await house.api.cancel(jobId);
+  }
 }
 
 /** UP42 answers a cancel with 204 and no body, so what goes on record is that and the job as read back. */

@@ -13,6 +13,7 @@ export async function renameJob(house: House, asker: Asker, known: Job, name: st
   const from = earlier ? earlier.jobName : known.name;
   const change = {
     id: asker.requestId,
+    request: asker.requestId,
     change: "rename" as const,
     jobId: known.id,
     jobName: from,

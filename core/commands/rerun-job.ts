@@ -13,8 +13,8 @@ import { problem, up42Problem } from "./problems.ts";
 const jobsRemembered = 200;
 /** Milliseconds between looks into the list for a re-run whose answer was lost. */
 const looks = [0, 2_000, 4_000];
-/** Milliseconds by which UP42's clock may be behind ours. */
-const clockSkew = 5 * 60_000;
+/** Milliseconds around the request in which its job was created, with room for UP42's clock. */
+const createdWithin = 5 * 60_000;
 
 /** What running a job again will do and cost. Sends nothing. @throws Up42Error */
 export async function offerRerun(
@@ -42,11 +42,12 @@ export async function rerunJob(
 ): Promise<Outcome> {
   const id = `rerun-${offer}`;
   const earlier = await house.changes.find(id);
-  if (earlier) return firstTime(house, earlier, name);
+  if (earlier) return firstTime(house, asker, earlier, name);
 
   const [job, { jobs }] = await Promise.all([house.api.job(jobId), house.api.newestJobs(jobsRemembered)]);
   const intent: Change = {
     id,
+    request: asker.requestId,
     change: "rerun",
     jobId,
     jobName: job.name,
@@ -56,7 +57,7 @@ export async function rerunJob(
     jobsBefore: jobs.map((it) => it.id),
   };
   const other = await house.changes.begin(intent);
-  if (other) return firstTime(house, other, name);
+  if (other) return firstTime(house, asker, other, name);
   try {
     const newJob = await house.api.rerun(job, name);
     return await done(house, intent, newJob);
@@ -70,7 +71,12 @@ export async function rerunJob(
 }
 
 /** What happened the first time this offer was clicked. */
-async function firstTime(house: House, earlier: Change, name: string | undefined): Promise<Outcome> {
+async function firstTime(
+  house: House,
+  asker: Asker,
+  earlier: Change,
+  name: string | undefined,
+): Promise<Outcome> {
   if (earlier.state === "asked") return reconcile(house, earlier, name);
   if (earlier.state === "refused") {
     return {
@@ -86,13 +92,16 @@ async function firstTime(house: House, earlier: Change, name: string | undefined
       ),
     };
   }
+  const newJob = await house.api.job(earlier.newJobId as string);
+  // The same click, delivered again before it was answered.
+  if (earlier.request === asker.requestId) return started(house, earlier, newJob);
   const note = {
     who: earlier.who,
     text: "pressed this Re-run already; it was sent once, and this is the job that came of it.",
   };
   return {
     answer: {
-      ...(await card(house, { id: earlier.newJobId as string }, note)),
+      ...(await card(house, newJob, note)),
       answered: { change: earlier.id, file: answerFiles.rerun },
     },
   };
@@ -105,6 +114,11 @@ async function done(house: House, intent: Change, newJob: Job): Promise<Outcome>
     newJobId: newJob.id,
     answer: envelope(newJob.given),
   });
+  return started(house, intent, newJob);
+}
+
+/** What the asker and the channel get when a re-run was started. */
+async function started(house: House, intent: Change, newJob: Job): Promise<Outcome> {
   const note = {
     who: intent.who,
     text: `re-ran ${intent.jobName === null ? "a job without a name" : `"${intent.jobName}"`}; this is the new job.`,
@@ -135,7 +149,7 @@ async function done(house: House, intent: Change, newJob: Job): Promise<Outcome>
 async function reconcile(house: House, intent: Change, name: string | undefined): Promise<Outcome> {
   const original = await house.api.job(intent.jobId);
   const before = new Set(intent.jobsBefore);
-  const since = Date.parse(intent.askedAt) - clockSkew;
+  const askedAt = Date.parse(intent.askedAt);
   let candidates: Job[] = [];
   for (const pause of looks) {
     await wait(pause);
@@ -144,7 +158,7 @@ async function reconcile(house: House, intent: Change, name: string | undefined)
       (job) =>
         !before.has(job.id) &&
         job.workflowId === original.workflowId &&
-        (job.createdAt?.getTime() ?? 0) >= since &&
+        Math.abs((job.createdAt?.getTime() ?? 0) - askedAt) <= createdWithin &&
         (name === undefined || job.name === name) &&
         isDeepStrictEqual(job.inputs, original.inputs),
     );

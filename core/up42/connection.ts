@@ -30,7 +30,7 @@ export interface ConnectionOptions {
   pace?: { perSecond: number; burst: number };
   /** Milliseconds UP42 may take to begin an answer. Default 15,000. */
   answerWithin?: number;
-  /** Milliseconds for one call with all its retries. Default 40,000. */
+  /** Milliseconds for one call with all its retries. Default 25,000. */
   giveUpAfter?: number;
   /** Bytes of a JSON answer beyond which it is refused. Default 64 MiB (an old server lists 20,000 jobs in one page). */
   biggestAnswer?: number;
@@ -62,7 +62,7 @@ export class Connection {
   constructor(options: ConnectionOptions) {
     this.#options = {
       answerWithin: 15_000,
-      giveUpAfter: 40_000,
+      giveUpAfter: 25_000,
       biggestAnswer: 64 * 1024 * 1024,
       ...options,
     };

@@ -9,6 +9,8 @@ import { render } from "../../core/slack/render.ts";
 
 /** Milliseconds after which a person is told that UP42 is slow. */
 const patience = 6_000;
+/** Milliseconds kept for saying that the time is over. */
+const lastWord = 10_000;
 /** Seconds until UP42 is first asked whether a cancelled job is CANCELLED. */
 const firstLook = 2;
 
@@ -23,8 +25,14 @@ export interface Worker {
  * Runs what a person asked and answers it. Known failures are answers; an unknown one is told to the person and
  * thrown, so that the queue delivers the ask once more.
  * @param delivery which delivery of the message this is, from 1.
+ * @param milliseconds that are left for it.
  */
-export async function answerAsk(worker: Worker, ask: Ask, delivery: number): Promise<void> {
+export async function answerAsk(
+  worker: Worker,
+  ask: Ask,
+  delivery: number,
+  milliseconds: number,
+): Promise<void> {
   const { answers } = worker;
   const began = Date.now();
   const entry = {
@@ -44,11 +52,8 @@ export async function answerAsk(worker: Worker, ask: Ask, delivery: number): Pro
     );
   }, patience);
   try {
-    const outcome = await run(
-      worker.house,
-      { requestId: ask.id, user: replyTo.user, onCard: replyTo.replaces },
-      ask.command,
-    );
+    const asker = { requestId: ask.id, user: replyTo.user, onCard: replyTo.replaces };
+    const outcome = await inTime(run(worker.house, asker, ask.command), milliseconds - lastWord);
     clearTimeout(slow);
     await notice;
     const { answer } = outcome;
@@ -83,9 +88,28 @@ export async function answerAsk(worker: Worker, ask: Ask, delivery: number): Pro
   } catch (error) {
     clearTimeout(slow);
     log("error", "failed", { ...entry, delivery, error: inWords(error), milliseconds: Date.now() - began });
-    await answers.answer(replyTo, render(ourFault(ask.id, delivery)), { below: true }).catch(() => undefined);
+    const word = error instanceof OutOfTimeError ? tooSlow(delivery) : ourFault(ask.id, delivery);
+    await answers.answer(replyTo, render(word), { below: true }).catch(() => undefined);
     throw error;
   }
+}
+
+/** The function's time is nearly over. What was begun is looked at by the next delivery. */
+class OutOfTimeError extends Error {
+  override name = "OutOfTimeError";
+}
+
+async function inTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new OutOfTimeError("UP42 took too long in all")), milliseconds);
+  });
+  return Promise.race([work, over]).finally(() => clearTimeout(timer));
+}
+
+function tooSlow(delivery: number) {
+  const next = delivery === 1 ? "I'm trying once more by myself." : "Try again in some minutes.";
+  return problem("UP42 is slow or down", `UP42 is so slow that my time ran out. ${next}`);
 }
 
 function ourFault(requestId: string, delivery: number) {

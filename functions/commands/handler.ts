@@ -1,6 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
-import type { SQSEvent } from "aws-lambda";
+import type { Context, SQSEvent } from "aws-lambda";
 import * as z from "zod";
 import { Changes } from "../../core/changes/changes.ts";
 import { JobLock } from "../../core/changes/job-lock.ts";
@@ -38,10 +38,11 @@ const worker: Worker = {
 const queued = z.union([ask, followUp]);
 
 /** What waits on the commands queue and on the follow-ups queue. A message that throws comes again. */
-export async function handler(event: SQSEvent): Promise<void> {
+export async function handler(event: SQSEvent, context: Context): Promise<void> {
   for (const { body, attributes } of event.Records) {
     const message = queued.parse(JSON.parse(body));
-    if ("command" in message) await answerAsk(worker, message, Number(attributes.ApproximateReceiveCount));
+    const delivery = Number(attributes.ApproximateReceiveCount);
+    if ("command" in message) await answerAsk(worker, message, delivery, context.getRemainingTimeInMillis());
     else await lookAgain(worker, message);
   }
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import dynalite from "dynalite";
 import { type Change, Changes } from "../../../core/changes/changes.ts";
 import { JobLock } from "../../../core/changes/job-lock.ts";
+import { limits } from "../../../core/limits.ts";
 import { createTable } from "../../../local/resources.ts";
 
 const server = dynalite({ createTableMs: 0 });
@@ -26,6 +27,7 @@ afterAll(async () => {
 
 const change: Change = {
   id: "1.2.abc",
+  request: "1.2.abc",
   change: "rerun",
   jobId: "j",
   jobName: null,
@@ -67,9 +69,9 @@ describe("the lock on a job", () => {
     let now = Date.now();
     const lock = new JobLock(dynamo, "changes", () => now);
     await lock.take("dying", holder("r1"));
-    now += 89_000;
+    now += limits.commands.timeout * 1000;
     expect(await lock.take("dying", holder("r2"))).toEqual(holder("r1"));
-    now += 3_000;
+    now += 12_000;
     expect(await lock.take("dying", holder("r2"))).toBeUndefined();
   });
 });

@@ -1,0 +1,127 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import dynalite from "dynalite";
+import { Changes } from "../../../core/changes/changes.ts";
+import { JobLock } from "../../../core/changes/job-lock.ts";
+import type { Command } from "../../../core/commands/command.ts";
+import type { House, Outcome } from "../../../core/commands/outcome.ts";
+import { run } from "../../../core/commands/run.ts";
+import { projectApi } from "../../../core/up42/project-api.ts";
+import { createTable } from "../../../local/resources.ts";
+import { projectApiKey, projectId, type Simulated, simulated } from "../../local/up42/simulator-client.ts";
+
+/*
+ * A function may die at any line and its message is delivered again: the person gets the answer all the same, and
+ * UP42 gets nothing twice that costs credits.
+ */
+const server = dynalite({ createTableMs: 0 });
+let dynamo: DynamoDBClient;
+let up42: Simulated;
+let house: House;
+beforeAll(async () => {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  dynamo = new DynamoDBClient({
+    endpoint,
+    region: "eu-central-1",
+    credentials: { accessKeyId: "a", secretAccessKey: "b" },
+  });
+  await createTable(dynamo, "changes");
+  up42 = await simulated();
+  house = {
+    api: projectApi({ url: up42.url, credentials: async () => ({ projectId, projectApiKey }) }),
+    changes: new Changes(dynamo, "changes"),
+    lock: new JobLock(dynamo, "changes"),
+    operators: ["U1"],
+    consoleUrl: "https://console.up42.com",
+    shelf: { put: () => Promise.reject(new Error("no files here")) },
+  };
+});
+afterAll(async () => {
+  await up42.close();
+  dynamo.destroy();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+const asked = (requestId: string, command: Command): Promise<Outcome> =>
+  run(house, { requestId, user: "U1", onCard: true }, command);
+const make = async (job: object) => (await up42.knob("POST", "/jobs", job)).json.data as { id: string };
+const counted = async (operation: string) => (await up42.knob("GET", "/requests")).json[operation] ?? 0;
+const rerun = "POST /projects/{project}/workflows/{workflow}/jobs/{job}";
+
+test("a re-run that was made and not answered: the same answer, the channel is told, and it is not sent again", async () => {
+  const job = await make({ name: "Once", status: "SUCCEEDED" });
+  const command = { kind: "rerun-now", job: job.id, offer: "o1" } as const;
+  const first = await asked("r1", command);
+  const sent = await counted(rerun);
+  const again = await asked("r1", command);
+  expect([again.answer.kind, again.tell]).toEqual(["job", first.tell]);
+  expect(again.tell).toBeDefined();
+  expect(await counted(rerun)).toBe(sent);
+
+  const secondClick = await asked("r2", command);
+  expect(secondClick.tell).toBeUndefined();
+  expect(JSON.stringify(secondClick.answer)).toContain("pressed this Re-run already");
+  expect(await counted(rerun)).toBe(sent);
+});
+
+test("a re-run whose function died between the intent and the sending is not sent by anyone", async () => {
+  const job = await make({ name: "Died before", status: "SUCCEEDED" });
+  const change = {
+    id: "rerun-o2",
+    request: "r3",
+    change: "rerun",
+    jobId: job.id,
+    jobName: "Died before",
+    who: "U1",
+    askedAt: new Date().toISOString(),
+    state: "asked",
+    jobsBefore: [],
+  } as const;
+  const before = await house.api.newestJobs(200);
+  await house.changes.begin({ ...change, jobsBefore: before.jobs.map(({ id }) => id) });
+  const sent = await counted(rerun);
+  const { answer } = await asked("r3", { kind: "rerun-now", job: job.id, offer: "o2" });
+  expect(answer).toMatchObject({
+    kind: "problem",
+    sentence: expect.stringContaining("most likely nothing was started"),
+  });
+  expect(await counted(rerun)).toBe(sent);
+});
+
+test("a cancel whose function died after the sending is followed", async () => {
+  const job = await make({ name: "Sent, then died", status: "RUNNING" });
+  await house.changes.begin({
+    id: "c1",
+    request: "c1",
+    change: "cancel",
+    jobId: job.id,
+    jobName: null,
+    who: "U1",
+    askedAt: new Date().toISOString(),
+    state: "asked",
+  });
+  await house.api.cancel(job.id);
+  const { askAgain } = await asked("c1", { kind: "cancel-now", job: job.id });
+  expect(askAgain).toEqual({ jobId: job.id });
+});
+
+test("a cancel whose answer is lost is sent again where the job goes on", async () => {
+  const job = await make({ name: "Cancel lost", status: "RUNNING" });
+  await up42.knob("POST", "/faults", { kind: "reset", path: "/cancel", times: 1 });
+  const { answer, askAgain } = await asked("c2", { kind: "cancel-now", job: job.id });
+  expect(answer).toMatchObject({ kind: "job", job: { status: "CANCELLING" } });
+  expect(askAgain).toEqual({ jobId: job.id });
+});
+
+test("a rename delivered again says the same old name", async () => {
+  const job = await make({ name: "Old", status: "SUCCEEDED" });
+  const command = { kind: "rename", job: job.id, name: "New" } as const;
+  const first = await asked("n1", command);
+  const again = await asked("n1", command);
+  expect(again.tell).toEqual(first.tell);
+  expect(again.tell).toMatchObject({ from: "Old", job: { name: "New" } });
+});
