@@ -30,6 +30,8 @@ export interface ConnectionOptions {
   pace?: { perSecond: number; burst: number };
   /** Milliseconds UP42 may take to begin an answer. Default 15,000. */
   answerWithin?: number;
+  /** Milliseconds for which a log may stand still in its middle. Default 60,000. */
+  silenceWithin?: number;
   /** Milliseconds for one call with all its retries. Default 25,000. */
   giveUpAfter?: number;
   /** Bytes of a JSON answer beyond which it is refused. Default 64 MiB (an old server lists 20,000 jobs in one page). */
@@ -62,6 +64,7 @@ export class Connection {
   constructor(options: ConnectionOptions) {
     this.#options = {
       answerWithin: 15_000,
+      silenceWithin: 60_000,
       giveUpAfter: 25_000,
       biggestAnswer: 64 * 1024 * 1024,
       ...options,
@@ -118,6 +121,8 @@ export class Connection {
       const body = this.#http.stream(path, {
         headers: { authorization: `Bearer ${token}` },
         retry: { limit: 0 },
+        // A log that stops in its middle is broken; a slow one is only slow.
+        timeout: { ...this.#http.defaults.options.timeout, socket: this.#options.silenceWithin },
         throwHttpErrors: false,
         ...(signal ? { signal } : {}),
       });

@@ -379,6 +379,14 @@ describe("a log", () => {
     });
   });
 
+  test("that stands still in its middle is broken", async () => {
+    const { api: it } = await api(
+      (_, response) => response.writeHead(200, { "content-type": "text/plain" }).write("one\n"),
+      { silenceWithin: 100 },
+    );
+    await expect(text(await it.openLog("a", "t"))).rejects.toThrow(/Timeout/);
+  });
+
   test("with an expired token is asked for once more", async () => {
     let asked = 0;
     const { api: it } = await api((_, response) => {
