@@ -1,5 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import { endChild, type Output, startChild } from "./child.ts";
 import type { Answer, Invocation } from "./function-process.ts";
 
@@ -39,9 +40,19 @@ export async function startLambda({ name, environment, timeout, output }: Lambda
     child.once("exit", () => {
       for (const { reject } of waiting.values()) reject(new Error(`${name} ended`));
       waiting.clear();
-      if (!closing) running = start();
+      if (!closing) running = startAgain();
     });
     return child;
+  };
+  const startAgain = async (): Promise<ChildProcess> => {
+    for (;;) {
+      try {
+        return await start();
+      } catch (error) {
+        process.stderr.write(`${name} doesn't start: ${(error as Error).message}\n`);
+        await wait(1_000);
+      }
+    }
   };
   let running = start();
   await running;

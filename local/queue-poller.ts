@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
@@ -36,7 +37,9 @@ export function pollQueue(options: {
         );
         for (const message of Messages) await deliver(message);
       } catch (error) {
-        if (!closing.signal.aborted) process.stderr.write(`${queueUrl}: ${(error as Error).message}\n`);
+        if (closing.signal.aborted) return;
+        process.stderr.write(`${queueUrl}: ${(error as Error).message}\n`);
+        await wait(1_000, undefined, { signal: closing.signal }).catch(() => undefined);
       }
     }
   };

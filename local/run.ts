@@ -16,6 +16,8 @@ export interface LocalRun {
   sqs: string;
   dynamodb: string;
   functions: Record<"slack" | "commands" | "logExport" | "logLink", Lambda>;
+  /** Resolves with a sentence if a part that all else needs has ended by itself. */
+  ended: Promise<string>;
   close(): Promise<void>;
 }
 
@@ -38,7 +40,9 @@ export async function startLocalRun(settings: Settings, output: Output = "inheri
     dynamodb: settings.AWS_ENDPOINT_URL_DYNAMODB ?? at(ports.dynamodb),
   };
   const closers: (() => Promise<unknown>)[] = [];
+  let closing = false;
   const close = async () => {
+    closing = true;
     for (const closer of closers.reverse()) await closer();
   };
 
@@ -49,6 +53,11 @@ export async function startLocalRun(settings: Settings, output: Output = "inheri
       process.env,
     );
     closers.push(() => endChild(child));
+    const ended = new Promise<string>((resolve) => {
+      child.once("exit", (code) => {
+        if (!closing) resolve(`The embedded parts ended by themselves (code ${code}).`);
+      });
+    });
 
     const aws = {
       region: settings.AWS_REGION,
@@ -82,7 +91,7 @@ export async function startLocalRun(settings: Settings, output: Output = "inheri
 
     const gateway = await startGateway({ port: ports.gateway, slack, logLink });
     closers.push(() => gateway.close());
-    return { gateway: gatewayUrl, ...urls, functions: { slack, commands, logExport, logLink }, close };
+    return { gateway: gatewayUrl, ...urls, functions: { slack, commands, logExport, logLink }, ended, close };
   } catch (error) {
     await close();
     throw error;

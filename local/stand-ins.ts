@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import dynalite from "dynalite";
 import { startFauxqs } from "fauxqs";
 import { runAsChild } from "./child.ts";
+import { listenOnLoopbackOnly } from "./loopback-only.ts";
 import { startSlackWorkspace } from "./slack/workspace.ts";
 import { startUp42Simulator } from "./up42/simulator.ts";
 
@@ -14,6 +15,8 @@ export interface StandInsWanted {
   aws?: { port: number };
   dynamodb?: { port: number };
 }
+
+listenOnLoopbackOnly();
 
 /** The world outside, in a process of its own, so that a 200 MB log in it doesn't keep the gateway waiting. */
 const wanted: StandInsWanted = JSON.parse(process.argv[2] ?? "{}");

@@ -10,16 +10,21 @@ async function start(): Promise<void> {
 
   const settings = readSettings(process.env);
   const run = await startLocalRun(settings);
-  end = () => {
+  const close = (code: number) => {
     end = () => undefined;
-    run.close().then(() => process.exit(0), fail);
+    run.close().then(() => process.exit(code), fail);
   };
+  end = () => close(0);
   console.log(`\n${whatRunsWhere(settings, run)}\n`);
   const port = settings.PORT === 3000 ? "" : `PORT=${settings.PORT} `;
   console.log(
     `Try it, in another terminal:\n\n  ${styleText("bold", `${port}npm run up42 -- status latest`)}\n`,
   );
   console.log(`ready ${run.gateway}`);
+  run.ended.then((sentence) => {
+    console.error(sentence);
+    close(1);
+  });
 }
 
 function whatRunsWhere(settings: Settings, run: LocalRun): string {

@@ -47,22 +47,7 @@ export class Answers {
       unfurl_links: false,
       unfurl_media: false,
     };
-    try {
-      await got.post(to.responseUrl, {
-        json: body,
-        timeout: { request: 10_000 },
-        retry: {
-          limit: 2,
-          methods: ["POST"],
-          statusCodes: [429, 502, 503, 504],
-          errorCodes: ["ECONNREFUSED", "EAI_AGAIN", "ENOTFOUND"],
-          backoffLimit: 2_000,
-        },
-      });
-    } catch (error) {
-      if (!(error instanceof HTTPError && [403, 404, 410].includes(error.response.statusCode))) throw error;
-      await this.#post(to.user, message);
-    }
+    if (!(await respond(to.responseUrl, body))) await this.#post(to.user, message);
     return { ...to, used: to.used + 1 };
   }
 
@@ -97,3 +82,33 @@ export class Answers {
 }
 
 const notThere = new Set(["not_in_channel", "channel_not_found", "is_archived", "restricted_action"]);
+
+/**
+ * Posts to a response_url. False if it is used up or has ended. @throws Error that doesn't hold the response_url: whoever
+ * reads it in a log could write into the channel.
+ */
+async function respond(responseUrl: string, body: object): Promise<boolean> {
+  try {
+    await got.post(responseUrl, {
+      json: body,
+      timeout: { request: 8_000 },
+      retry: {
+        limit: 2,
+        methods: ["POST"],
+        statusCodes: [429, 502, 503, 504],
+        errorCodes: ["ECONNREFUSED", "EAI_AGAIN", "ENOTFOUND"],
+        backoffLimit: 2_000,
+        maxRetryAfter: 5_000,
+      },
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof HTTPError && ended.has(error.response.statusCode)) return false;
+    const why =
+      error instanceof HTTPError ? `HTTP ${error.response.statusCode}` : (error as { code?: string }).code;
+    throw new Error(`Slack didn't take the answer (${why ?? "no answer"})`);
+  }
+}
+
+/** What Slack answers to a response_url that is used up, has ended, or whose message is gone. */
+const ended = new Set([403, 404, 410]);

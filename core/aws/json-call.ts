@@ -7,8 +7,8 @@ const services = {
   secretsmanager: { target: "secretsmanager", version: "1.1" },
 } as const;
 
-/** Milliseconds for one try. Slack gives its acknowledgement 3 s, so that two tries fit. */
-const patience = 1200;
+/** Milliseconds for one try, unless told. Slack gives its acknowledgement 3 s, so that two tries fit. */
+const usualPatience = 1_200;
 
 /** An answer from AWS that isn't a success, or none at all (`status` 0). */
 export class AwsCallError extends Error {
@@ -30,6 +30,7 @@ export async function awsCall(
   service: keyof typeof services,
   operation: string,
   input: object,
+  patience = usualPatience,
 ): Promise<Record<string, unknown>> {
   const { target, version } = services[service];
   const region = process.env.AWS_REGION ?? "";

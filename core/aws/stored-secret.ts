@@ -42,8 +42,14 @@ export function storedSecret<Field extends string>(
       if (now() - readAt < refreshedAtMost) {
         return held ?? Promise.reject(new Error(`The secret ${arn} could not be read a moment ago.`));
       }
-      held = undefined;
-      return read();
+      // The one that is held serves on until a newer one is there.
+      const before = held;
+      held = get().catch((error) => {
+        held = before;
+        if (before) return before;
+        throw error;
+      });
+      return held;
     },
   };
 }

@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import {
+  type AttributeValue,
   ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
@@ -27,6 +29,8 @@ export interface Change {
   newJobId?: string;
 }
 
+/** Bytes of an item's text that DynamoDB surely takes (its limit is 400 KB an item). */
+const longestRecord = 300_000;
 /** Changes are kept this long (DynamoDB's TTL deletes up to days later). */
 const keptDays = 365;
 
@@ -45,20 +49,27 @@ export class Changes {
 
   /** Records that it was asked for. Undefined if this is the first time, else what stands there from before. */
   async begin(change: Change): Promise<Change | undefined> {
+    const attempt = randomUUID();
     try {
-      await this.#put(change, { ConditionExpression: "attribute_not_exists(id)" });
+      await this.#put(change, attempt, { ConditionExpression: "attribute_not_exists(id)" });
       return undefined;
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return this.find(change.id);
-      throw error;
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      const item = await this.#get(change.id);
+      // The client retries by itself: what stands there may be this very attempt, whose answer was lost.
+      return item?.attempt?.S === attempt ? undefined : read(item);
     }
   }
 
   async record(change: Change): Promise<void> {
-    await this.#put(change, {});
+    await this.#put(change, randomUUID(), {});
   }
 
   async find(id: string): Promise<Change | undefined> {
+    return read(await this.#get(id));
+  }
+
+  async #get(id: string) {
     const { Item } = await this.#dynamo.send(
       new GetItemCommand({
         TableName: this.#table,
@@ -66,21 +77,34 @@ export class Changes {
         ConsistentRead: true,
       }),
     );
-    return Item?.change?.S === undefined ? undefined : (JSON.parse(Item.change.S) as Change);
+    return Item;
   }
 
-  async #put(change: Change, condition: { ConditionExpression?: string }): Promise<void> {
+  async #put(change: Change, attempt: string, condition: { ConditionExpression?: string }): Promise<void> {
     const expiresAt = Math.floor(Date.now() / 1000) + keptDays * 86_400;
     await this.#dynamo.send(
       new PutItemCommand({
         TableName: this.#table,
         Item: {
           id: { S: `change#${change.id}` },
-          change: { S: JSON.stringify(change) },
+          change: { S: fitting(change) },
+          attempt: { S: attempt },
           expiresAt: { N: String(expiresAt) },
         },
         ...condition,
       }),
     );
   }
+}
+
+function read(item: Record<string, AttributeValue> | undefined): Change | undefined {
+  return item?.change?.S === undefined ? undefined : (JSON.parse(item.change.S) as Change);
+}
+
+/** The record as text, without UP42's answer where a job's inputs make that too large: that it was made counts more. */
+function fitting(change: Change): string {
+  const text = JSON.stringify(change);
+  if (Buffer.byteLength(text) <= longestRecord) return text;
+  const { answer: _, ...rest } = change;
+  return JSON.stringify(rest);
 }

@@ -1,6 +1,6 @@
 import { Up42Error } from "../up42/errors.ts";
 import { isCancellable, isFinal, type Job } from "../up42/job.ts";
-import { card } from "./card.ts";
+import { card, cardAfterChange } from "./card.ts";
 import { answerFiles, envelope } from "./files.ts";
 import type { Asker, CommandOf, House, Outcome } from "./outcome.ts";
 
@@ -47,14 +47,20 @@ export async function cancelJob(
     await sendCancel(house, jobId);
   } catch (error) {
     if (!(error instanceof Up42Error)) throw error;
-    await house.changes.record({ ...change, state: "refused", answer: error.message });
-    const note = { text: `The job was not cancelled. UP42 says: ${error.message}` };
-    return { answer: await card(house, { id: jobId }, note) };
+    await house.changes.record({
+      ...change,
+      state: error.perhapsDone ? "asked" : "refused",
+      answer: error.message,
+    });
+    const text = error.perhapsDone
+      ? `UP42 didn't confirm the cancel (${error.message}). If the job still runs, press Cancel again.`
+      : `The job was not cancelled. UP42 says: ${error.message}`;
+    return { answer: await card(house, { id: jobId }, { text }) };
   }
-  const now = await house.api.job(jobId);
+  const now = await house.api.job(jobId).catch(() => job);
   await house.changes.record({ ...change, state: "done", answer: cancelAnswer(now) });
   const note = { who: asker.user, text: "asked UP42 to cancel this job. This card changes when it is done." };
-  return { answer: { ...(await card(house, now, note)), answered }, askAgain: { jobId } };
+  return { answer: { ...(await cardAfterChange(house, now, note)), answered }, askAgain: { jobId } };
 }
 
 /** A cancel may be sent again, so where its answer is lost and the job goes on, it is, once. @throws Up42Error */

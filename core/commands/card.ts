@@ -9,9 +9,22 @@ type Card = Extract<Result, { kind: "job" }>;
 export async function card(house: House, known: { id: string } | Job, note?: CardNote): Promise<Card> {
   const [job, tasks, project] = await Promise.all([
     "status" in known ? known : house.api.job(known.id),
-    house.api.operations.has("tasks") ? house.api.tasks(known.id) : ([] as Task[]),
+    house.api.operations.has("tasks") ? house.api.tasks(known.id) : [],
     house.api.project(),
   ]);
+  return drawn(house, project, job, tasks, note);
+}
+
+/**
+ * The card of a job that a change was made to. It doesn't throw where UP42 gives no tasks just then: the change is made,
+ * and an answer that says otherwise would be untrue.
+ */
+export async function cardAfterChange(house: House, job: Job, note: CardNote): Promise<Card> {
+  const tasks = house.api.operations.has("tasks") ? await house.api.tasks(job.id).catch(() => []) : [];
+  return drawn(house, await house.api.project(), job, tasks, note);
+}
+
+function drawn(house: House, project: string, job: Job, tasks: Task[], note: CardNote | undefined): Card {
   return {
     kind: "job",
     project,

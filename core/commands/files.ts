@@ -50,7 +50,18 @@ export async function changeFile(
   const change = await house.changes.find(id);
   if (!change) return { answer: problem("not found", "What UP42 answered isn't on record any more.") };
   const job = { id: change.jobId, name: change.jobName };
-  return file(house, asker, job, answerFiles[change.change], change.answer ?? null);
+  if (change.answer === undefined) {
+    const now = {
+      label: "job.json",
+      command: { kind: "job-file" as const, job: change.newJobId ?? job.id, file: "job.json" as const },
+    };
+    return {
+      answer: problem("not found", "What UP42 answered isn't on record. This is the job as it is now:", [
+        now,
+      ]),
+    };
+  }
+  return file(house, asker, job, answerFiles[change.change], change.answer);
 }
 
 /**

@@ -1,11 +1,11 @@
 import { Up42Error } from "../up42/errors.ts";
 import type { Job } from "../up42/job.ts";
-import { card } from "./card.ts";
+import { cardAfterChange } from "./card.ts";
 import { answerFiles, envelope } from "./files.ts";
 import type { Asker, House, Outcome } from "./outcome.ts";
 
 /**
- * Renames a job at UP42 and tells the channel. Safe to run twice: the second run finds the name given.
+ * Renames a job at UP42 and tells the channel. Run again for the same request, it sends nothing and tells the same.
  * @throws Up42Error
  */
 export async function renameJob(house: House, asker: Asker, known: Job, name: string): Promise<Outcome> {
@@ -21,10 +21,10 @@ export async function renameJob(house: House, asker: Asker, known: Job, name: st
     askedAt: new Date().toISOString(),
     state: "asked" as const,
   };
-  await house.changes.begin(change);
+  if (earlier?.state !== "done") await house.changes.begin(change);
   let job: Job;
   try {
-    job = await house.api.rename(known, name);
+    job = earlier?.state === "done" ? known : await house.api.rename(known, name);
   } catch (error) {
     if (!(error instanceof Up42Error)) throw error;
     const now = error.perhapsDone ? await house.api.job(known.id) : known;
@@ -34,16 +34,17 @@ export async function renameJob(house: House, asker: Asker, known: Job, name: st
     }
     job = now;
   }
-  await house.changes.record({ ...change, state: "done", answer: envelope(job.given) });
+  if (earlier?.state !== "done")
+    await house.changes.record({ ...change, state: "done", answer: envelope(job.given) });
   const answered = { change: asker.requestId, file: answerFiles.rename };
   const renamed = {
     kind: "renamed" as const,
     who: asker.user,
-    job: { id: job.id, name: job.name ?? name },
+    job: { id: job.id, name },
     from,
     answered,
   };
   if (!asker.onCard) return { answer: renamed, tell: renamed };
   const note = { who: asker.user, text: `renamed this job; it was "${from ?? "(no name)"}".` };
-  return { answer: { ...(await card(house, job, note)), answered }, tell: renamed };
+  return { answer: { ...(await cardAfterChange(house, job, note)), answered }, tell: renamed };
 }

@@ -1,10 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { Change } from "../changes/changes.ts";
-import { inWords } from "../log.ts";
 import { Up42Error } from "../up42/errors.ts";
 import { isFinal, type Job, shortId } from "../up42/job.ts";
-import { card } from "./card.ts";
+import { card, cardAfterChange } from "./card.ts";
 import { answerFiles, envelope } from "./files.ts";
 import type { Asker, CommandOf, House, Outcome } from "./outcome.ts";
 import { problem, up42Problem } from "./problems.ts";
@@ -123,19 +122,11 @@ async function started(house: House, intent: Change, newJob: Job): Promise<Outco
     who: intent.who,
     text: `re-ran ${intent.jobName === null ? "a job without a name" : `"${intent.jobName}"`}; this is the new job.`,
   };
-  // The re-run is made: a card that can't be drawn in full must not make it look undone.
-  const answer = await card(house, newJob, note).catch((error) =>
-    problem(
-      "UP42 is slow or down",
-      `The re-run was started as job ${newJob.id}, but UP42 doesn't show it yet (${inWords(error)}).`,
-      [{ label: "Status", command: { kind: "status", job: newJob.id } }],
-    ),
-  );
   return {
-    answer:
-      answer.kind === "job"
-        ? { ...answer, answered: { change: intent.id, file: answerFiles.rerun } }
-        : answer,
+    answer: {
+      ...(await cardAfterChange(house, newJob, note)),
+      answered: { change: intent.id, file: answerFiles.rerun },
+    },
     tell: {
       kind: "rerun",
       who: intent.who,

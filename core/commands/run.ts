@@ -1,3 +1,4 @@
+import { inWords, log } from "../log.ts";
 import { Up42Error } from "../up42/errors.ts";
 import type { Job } from "../up42/job.ts";
 import { cancelCard, cancelJob } from "./cancel-job.ts";
@@ -123,6 +124,9 @@ async function changing(
   try {
     return await go();
   } finally {
-    await house.lock.giveBack(jobId, asker.requestId);
+    // The lock ends by itself; a change that was made must not look failed for it.
+    await house.lock.giveBack(jobId, asker.requestId).catch((error) => {
+      log("warn", "lock not given back", { request: asker.requestId, job: jobId, error: inWords(error) });
+    });
   }
 }

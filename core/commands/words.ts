@@ -24,7 +24,8 @@ export function unescapeSlack(text: string): string {
     .replace(/<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g, (_, sign: string, target: string, label?: string) =>
       sign === "" ? target.replace(/^mailto:/, "") : `${sign === "#" ? "#" : "@"}${label || target}`,
     )
-    .replace(/&(amp|lt|gt);/g, (_, entity: string) => ({ amp: "&", lt: "<", gt: ">" })[entity] ?? "");
+    .replace(/&(amp|lt|gt);/g, (_, entity: string) => ({ amp: "&", lt: "<", gt: ">" })[entity] ?? "")
+    .replace(/\p{Cc}/gu, " ");
 }
 
 /**

@@ -16,18 +16,31 @@ export async function sendAsk(queueUrl: string, ask: Ask): Promise<void> {
   });
 }
 
+/** Milliseconds that a worker gives SQS: a message sent twice to a standard queue is two. */
+const workersPatience = 10_000;
+
 /** Asks again after `seconds` (SQS: 0 to 900). @throws AwsCallError */
 export async function sendFollowUp(queueUrl: string, followUp: FollowUp, seconds: number): Promise<void> {
-  await awsCall("sqs", "SendMessage", {
-    QueueUrl: queueUrl,
-    MessageBody: JSON.stringify(followUp),
-    DelaySeconds: seconds,
-  });
+  await awsCall(
+    "sqs",
+    "SendMessage",
+    {
+      QueueUrl: queueUrl,
+      MessageBody: JSON.stringify(followUp),
+      DelaySeconds: seconds,
+    },
+    workersPatience,
+  );
 }
 
 /** @throws AwsCallError */
 export async function sendExportOrder(queueUrl: string, order: ExportOrder): Promise<void> {
-  await awsCall("sqs", "SendMessage", { QueueUrl: queueUrl, MessageBody: JSON.stringify(order) });
+  await awsCall(
+    "sqs",
+    "SendMessage",
+    { QueueUrl: queueUrl, MessageBody: JSON.stringify(order) },
+    workersPatience,
+  );
 }
 
 /** SQS takes up to 128 letters, digits and punctuation as a deduplication id; anything else goes as its hash. */

@@ -19,9 +19,14 @@ export function sign(status: string): string {
   return signs[status] ?? "❔";
 }
 
+/** White space, and characters that show nothing. */
+const invisible = /^[\s\p{C}\u2800\u115F\u1160\u3164]*$/u;
+
 /** A job's name on one line; one without a name is called after its id. */
 export function jobName(job: { id: string; name: string | null }, most: number): string {
-  return job.name === null || job.name.trim() === "" ? `(no name) ${shortId(job.id)}` : clip(job.name, most);
+  return job.name === null || invisible.test(job.name)
+    ? `(no name) ${shortId(job.id)}`
+    : clip(job.name, most);
 }
 
 export function mode(job: Job): string {

@@ -7,9 +7,15 @@ export function escapeSlack(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
-/** At most `most` UTF-16 units on one line, with an ellipsis where something was cut, never half a character. */
+/** Marks that turn the direction of all that follows them, and control characters. */
+const unruly = /[\u202A-\u202E\u2066-\u2069]|(?!\s)\p{Cc}/gu;
+
+/**
+ * At most `most` UTF-16 units on one line, with an ellipsis where something was cut, never half a character. Marks that
+ * would turn the rest of the line around are left out.
+ */
 export function clip(text: string, most: number): string {
-  const line = text.replaceAll(/\s+/g, " ").trim();
+  const line = text.replace(unruly, "").replaceAll(/\s+/g, " ").trim();
   return line.length <= most ? line : `${wholeCharacters(line, most - 1)}…`;
 }
 

@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { text as readText } from "node:stream/consumers";
+import { setTimeout as wait } from "node:timers/promises";
 import got, {
   AbortError,
   type Got,
@@ -110,6 +110,8 @@ export class Connection {
       this.#bounded(path, {
         method,
         headers: { authorization: `Bearer ${token}` },
+        // A change that is redirected would arrive as a read.
+        followRedirect: method === "GET",
         ...(body === undefined ? {} : { json: body }),
       });
     return unwrap(await this.#withToken(send));
@@ -117,26 +119,41 @@ export class Connection {
 
   /** The answer's body as it flows in; UP42's refusal is thrown before a byte of it. @throws Up42Error */
   async stream(path: string, signal?: AbortSignal): Promise<{ body: Readable; contentType: string }> {
-    return this.#withToken(async (token) => {
-      const body = this.#http.stream(path, {
-        headers: { authorization: `Bearer ${token}` },
-        retry: { limit: 0 },
-        // A log that stops in its middle is broken; a slow one is only slow.
-        timeout: { ...this.#http.defaults.options.timeout, socket: this.#options.silenceWithin },
-        throwHttpErrors: false,
-        ...(signal ? { signal } : {}),
-      });
-      const response = await new Promise<{ statusCode: number; headers: Record<string, unknown> }>(
-        (resolve, reject) => {
-          body.once("response", resolve).once("error", reject);
-        },
-      ).catch((error) => {
-        throw asUp42Error(error);
-      });
-      if (response.statusCode !== 200)
-        throw refusal(response.statusCode, await readText(body).catch(() => ""));
-      return { body, contentType: String(response.headers["content-type"] ?? "") };
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#withToken((token) => this.#open(path, token, signal));
+      } catch (error) {
+        const again =
+          error instanceof Up42Error && error.problem === "down" && attempt < 3 && !signal?.aborted;
+        if (!again) throw error;
+        await wait(1_000 * attempt * (1 + Math.random() / 2));
+      }
+    }
+  }
+
+  async #open(
+    path: string,
+    token: string,
+    signal?: AbortSignal,
+  ): Promise<{ body: Readable; contentType: string }> {
+    const body = this.#http.stream(path, {
+      headers: { authorization: `Bearer ${token}` },
+      retry: { limit: 0 },
+      // A log that stops in its middle is broken; a slow one is only slow.
+      timeout: { ...this.#http.defaults.options.timeout, socket: this.#options.silenceWithin },
+      throwHttpErrors: false,
+      ...(signal ? { signal } : {}),
     });
+    const response = await new Promise<{ statusCode: number; headers: Record<string, unknown> }>(
+      (resolve, reject) => {
+        body.once("response", resolve).once("error", reject);
+      },
+    ).catch((error) => {
+      throw asUp42Error(error);
+    });
+    if (response.statusCode === 200)
+      return { body, contentType: String(response.headers["content-type"] ?? "") };
+    throw refusal(response.statusCode, await beginning(body));
   }
 
   /** Runs `send` with a token; once more with a new one if UP42 refuses the first. */
@@ -193,21 +210,35 @@ export class Connection {
       return JSON.parse(body);
     } catch (error) {
       if (tooBig.signal.aborted) {
-        throw new Up42Error(
-          "unexpected",
-          `UP42 sent more than ${this.#options.biggestAnswer >> 20} MB for one answer`,
-        );
+        const message = `UP42 sent more than ${this.#options.biggestAnswer >> 20} MB for one answer`;
+        throw new Up42Error("unexpected", message, { perhapsDone: true });
       }
       throw asUp42Error(error);
     }
   }
 }
 
+/** The first characters of a refusal: enough for what UP42 says, whatever else comes. */
+async function beginning(body: Readable): Promise<string> {
+  let text = "";
+  try {
+    for await (const chunk of body.setEncoding("utf8")) {
+      text += chunk;
+      if (text.length > 20_000) break;
+    }
+  } catch {
+    // What came before it broke has to do.
+  }
+  return text;
+}
+
 /** A 200 whose body has `error` set and `data: null` is an error too (UP42's SDK treats it so). */
 function unwrap(body: unknown): unknown {
   if (body === undefined) return undefined;
   const whole = envelope.safeParse(body);
-  if (!whole.success) throw new Up42Error("unexpected", "UP42 sent JSON that isn't its usual envelope");
+  if (!whole.success) {
+    throw new Up42Error("unexpected", "UP42 sent JSON that isn't its usual envelope", { perhapsDone: true });
+  }
   if (whole.data.error && whole.data.data === null) throw refusal(200, JSON.stringify(body));
   return whole.data.data;
 }

@@ -2,6 +2,7 @@ import type { Answers } from "../../core/answers/answers.ts";
 import type { House } from "../../core/commands/outcome.ts";
 import { problem } from "../../core/commands/problems.ts";
 import { run } from "../../core/commands/run.ts";
+import { limits } from "../../core/limits.ts";
 import { inWords, log } from "../../core/log.ts";
 import { exportIdOf } from "../../core/logs/shelf.ts";
 import type { Ask, ExportOrder, FollowUp } from "../../core/queues/messages.ts";
@@ -108,12 +109,15 @@ async function inTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
 }
 
 function tooSlow(delivery: number) {
-  const next = delivery === 1 ? "I'm trying once more by myself." : "Try again in some minutes.";
+  const next =
+    delivery < limits.commands.deliveries ? "I'm trying once more by myself." : "Try again in some minutes.";
   return problem("UP42 is slow or down", `UP42 is so slow that my time ran out. ${next}`);
 }
 
 function ourFault(requestId: string, delivery: number) {
   const next =
-    delivery === 1 ? "I'm trying once more by myself." : "Please ask again, or tell whoever runs the app.";
+    delivery < limits.commands.deliveries
+      ? "I'm trying once more by myself."
+      : "Please ask again, or tell whoever runs the app.";
   return problem("our fault", `Something broke on our side (request \`${requestId}\`). ${next}`);
 }

@@ -6,10 +6,11 @@ import { Changes } from "../../core/changes/changes.ts";
 import { JobLock } from "../../core/changes/job-lock.ts";
 import { list, readConfig, text, url } from "../../core/config.ts";
 import { shelf } from "../../core/logs/shelf.ts";
-import { ask, followUp } from "../../core/queues/messages.ts";
+import { ask, followUp, replyTo } from "../../core/queues/messages.ts";
 import { sendExportOrder, sendFollowUp } from "../../core/queues/send.ts";
 import { workerClients } from "../worker-clients.ts";
 import { answerAsk, type Worker } from "./answer-ask.ts";
+import { answerUnreadable } from "./answer-unreadable.ts";
 import { lookAgain } from "./look-again.ts";
 
 const config = readConfig(process.env, {
@@ -35,14 +36,19 @@ const worker: Worker = {
   order: (order) => sendExportOrder(config.EXPORTS_QUEUE_URL, order),
 };
 
-const queued = z.union([ask, followUp]);
+/** Of what this version can't read, where to say so: a button in an old message may carry a command of another version. */
+const unreadable = z.looseObject({ id: z.string(), replyTo });
 
 /** What waits on the commands queue and on the follow-ups queue. A message that throws comes again. */
 export async function handler(event: SQSEvent, context: Context): Promise<void> {
   for (const { body, attributes } of event.Records) {
-    const message = queued.parse(JSON.parse(body));
-    const delivery = Number(attributes.ApproximateReceiveCount);
-    if ("command" in message) await answerAsk(worker, message, delivery, context.getRemainingTimeInMillis());
-    else await lookAgain(worker, message);
+    const message: unknown = JSON.parse(body);
+    const asked = ask.safeParse(message);
+    const looked = followUp.safeParse(message);
+    if (asked.success) {
+      const delivery = Number(attributes.ApproximateReceiveCount);
+      await answerAsk(worker, asked.data, delivery, context.getRemainingTimeInMillis());
+    } else if (looked.success) await lookAgain(worker, looked.data);
+    else await answerUnreadable(worker, unreadable.parse(message), asked.error);
   }
 }

@@ -4,6 +4,7 @@ import { answerFiles } from "../../core/commands/files.ts";
 import { log } from "../../core/log.ts";
 import type { FollowUp } from "../../core/queues/messages.ts";
 import { render } from "../../core/slack/render.ts";
+import { Up42Error } from "../../core/up42/errors.ts";
 import { isFinal } from "../../core/up42/job.ts";
 import type { Worker } from "./answer-ask.ts";
 
@@ -14,12 +15,18 @@ const giveUpAfter = 20 * 60_000;
 
 /**
  * Looks whether a job whose cancel UP42 accepted has ended; then updates the card and tells the channel who
- * cancelled what. Throws Up42Error: the queue delivers the question again.
+ * cancelled what. While UP42 is down it looks again later. @throws Up42Error if that lasts, so that it ends in the DLQ.
  */
 export async function lookAgain(worker: Worker, followUp: FollowUp): Promise<void> {
   const { house, answers } = worker;
-  const job = await house.api.job(followUp.jobId);
   const waited = Date.now() - followUp.since;
+  const seconds = pauses[Math.min(followUp.asked, pauses.length - 1)] ?? 60;
+  const later = () => worker.askAgain({ ...followUp, asked: followUp.asked + 1 }, seconds);
+  const job = await house.api.job(followUp.jobId).catch((error) => {
+    if (error instanceof Up42Error && waited <= giveUpAfter) return undefined;
+    throw error;
+  });
+  if (!job) return later();
   if (isFinal(job.status)) {
     const note =
       job.status === "CANCELLED"
@@ -59,6 +66,5 @@ export async function lookAgain(worker: Worker, followUp: FollowUp): Promise<voi
     });
     return;
   }
-  const seconds = pauses[Math.min(followUp.asked, pauses.length - 1)] ?? 60;
-  await worker.askAgain({ ...followUp, asked: followUp.asked + 1 }, seconds);
+  await later();
 }

@@ -5,6 +5,7 @@ import { logsResult } from "../../core/commands/logs-result.ts";
 import { orderTasks } from "../../core/commands/order-tasks.ts";
 import { problem, up42Problem } from "../../core/commands/problems.ts";
 import type { Result } from "../../core/commands/result.ts";
+import { limits } from "../../core/limits.ts";
 import { inWords, log } from "../../core/log.ts";
 import { ExportDeadlineError, exportLogs } from "../../core/logs/export.ts";
 import { type Links, linkTo } from "../../core/logs/shelf.ts";
@@ -30,6 +31,7 @@ export interface Exporter {
 export async function exportOrder(
   exporter: Exporter,
   order: ExportOrder,
+  delivery: number,
   signal: AbortSignal,
 ): Promise<void> {
   const { answers } = exporter;
@@ -43,9 +45,9 @@ export async function exportOrder(
       : await exportAll(exporter, order, signal, progress.show);
   } catch (error) {
     log("error", "export failed", { ...entry, error: inWords(error), milliseconds: Date.now() - began });
-    const known = asProblem(error, order.jobId);
+    const known = asProblem(error, order.jobId, signal.aborted);
     const replyTo = await progress.end();
-    await answers.answer(replyTo, render(known ?? brokenHere(order)), { below: true });
+    await answers.answer(replyTo, render(known ?? brokenHere(order, delivery)), { below: true });
     if (known) return;
     throw error;
   }
@@ -115,9 +117,9 @@ async function exportOne(
   return { kind: "task log", job: name, task: task.name, tail: stored.tail, file, linksEnd };
 }
 
-function asProblem(error: unknown, jobId: string): Result | undefined {
+function asProblem(error: unknown, jobId: string, timeIsOver: boolean): Result | undefined {
   if (error instanceof Up42Error) return up42Problem(error);
-  if (error instanceof ExportDeadlineError) {
+  if (timeIsOver || error instanceof ExportDeadlineError) {
     return problem(
       "our fault",
       "Saving these logs takes longer than the 15 minutes we have. Ask for one task's log at a time.",
@@ -127,9 +129,10 @@ function asProblem(error: unknown, jobId: string): Result | undefined {
   return undefined;
 }
 
-function brokenHere(order: ExportOrder): Result {
-  return problem(
-    "our fault",
-    `Saving the logs broke on our side (request \`${order.id}\`). I'm trying once more by myself; if no links come, ask again.`,
-  );
+function brokenHere(order: ExportOrder, delivery: number): Result {
+  const next =
+    delivery < limits.logExport.deliveries
+      ? "I'm trying once more by myself."
+      : "Please ask again, or tell whoever runs the app.";
+  return problem("our fault", `Saving the logs broke on our side (request \`${order.id}\`). ${next}`);
 }

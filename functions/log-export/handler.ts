@@ -11,8 +11,9 @@ const lastWord = 20_000;
 
 /** What waits on the exports queue: saves logs to S3 and answers with links. A message that throws comes again. */
 export async function handler(event: SQSEvent, context: Context): Promise<void> {
-  for (const { body } of event.Records) {
+  for (const { body, attributes } of event.Records) {
     const signal = AbortSignal.timeout(Math.max(1, context.getRemainingTimeInMillis() - lastWord));
-    await exportOrder(exporter, order.parse(JSON.parse(body)), signal);
+    const delivery = Number(attributes.ApproximateReceiveCount);
+    await exportOrder(exporter, order.parse(JSON.parse(body)), delivery, signal);
   }
 }

@@ -3,7 +3,9 @@ import type { Result } from "../../core/commands/result.ts";
 import type { ReplyTo } from "../../core/queues/messages.ts";
 import { render } from "../../core/slack/render.ts";
 
-/** Milliseconds after the beginning at which progress is shown: a response_url has five uses, the last is for the links. */
+/** A response_url has five uses, of which the last two are for the links. */
+const usesForProgress = 3;
+/** Milliseconds after the beginning at which progress is shown. */
 const moments = [2_000, 10_000, 60_000];
 
 /**
@@ -19,7 +21,8 @@ export function inPlace(answers: Answers, replyTo: ReplyTo) {
   return {
     show(progress: Extract<Result, { kind: "logs progress" }>): void {
       const due = moments[shown];
-      if (!replyTo.replaces || underway || due === undefined || Date.now() - began < due) return;
+      const room = counted.used < usesForProgress;
+      if (!replyTo.replaces || !room || underway || due === undefined || Date.now() - began < due) return;
       shown += 1;
       underway = answers
         .answer(counted, render(progress))
