@@ -1,3 +1,4 @@
+import { readSettings } from "./settings.ts";
 import { askArguments, usage } from "./slack/ask-arguments.ts";
 import { converse } from "./slack/conversation.ts";
 import { person } from "./slack/person.ts";
@@ -5,7 +6,7 @@ import { processScreen } from "./slack/screen.ts";
 import { coloured, uncoloured } from "./slack/style.ts";
 
 /** `npm run up42 -- status latest`: types a command in the local Slack workspace and shows what comes. */
-const slackUrl = `http://127.0.0.1:${Number(process.env.PORT || 3000) + 2}`;
+const slackUrl = `http://127.0.0.1:${readSettings(process.env).ports.slack}`;
 const screen = processScreen();
 try {
   if (["--help", "-h"].includes(process.argv[2] ?? "")) screen.print(usage);
@@ -26,6 +27,6 @@ try {
 function sentence(error: unknown): string {
   const { message, cause } = error as Error & { cause?: { code?: string } };
   return cause?.code === "ECONNREFUSED"
-    ? `Nothing answers at ${slackUrl}. Start it with \`npm start\` in another terminal.`
+    ? `Nothing answers at ${slackUrl}. Start it with \`npm start\` in another terminal, or give the PORT that it runs on.`
     : message;
 }

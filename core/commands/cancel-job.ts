@@ -6,8 +6,10 @@ import type { Asker, CommandOf, House, Outcome } from "./outcome.ts";
 
 /** The card of a job that a person wants to cancel: its button does, and where there is none, it says why. @throws Up42Error */
 export async function cancelCard(house: House, job: Job) {
-  const over = { text: `There is nothing to cancel: the job is ${job.status}.` };
-  return card(house, job, isFinal(job.status) ? over : undefined);
+  const text = isFinal(job.status)
+    ? `There is nothing to cancel: the job is ${job.status}.`
+    : "Press Cancel to stop it; that asks once more.";
+  return card(house, job, { text });
 }
 
 /**

@@ -40,8 +40,9 @@ export const command = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("cancel"), job }),
   /** Clicked and confirmed: goes to UP42. */
   z.object({ kind: z.literal("cancel-now"), job: jobId }),
-  z.object({ kind: z.literal("rename"), job, name: newName }),
-  /** A button that opens a form; the form's answer is a `rename`. `name` is the present one. */
+  /** `unquoted`: nothing says where the job's name ends and the new one begins. */
+  z.object({ kind: z.literal("rename"), job, name: newName, unquoted: z.boolean().optional() }),
+  /** A button that opens a form; the form's answer is a `rename`. `name` is what stands in it at first. */
   z.object({ kind: z.literal("rename-form"), job: jobId, name: newName.optional() }),
   /** Typed: shows what it will do and cost. */
   z.object({

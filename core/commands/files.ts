@@ -49,7 +49,8 @@ export async function changeFile(
 ): Promise<Outcome> {
   const change = await house.changes.find(id);
   if (!change) return { answer: problem("not found", "What UP42 answered isn't on record any more.") };
-  const job = { id: change.jobId, name: change.jobName };
+  const { data } = (change.answer ?? {}) as { data?: { id?: string; name?: string | null } };
+  const job = { id: data?.id ?? change.jobId, name: data?.name ?? change.jobName };
   if (change.answer === undefined) {
     const now = {
       label: "job.json",

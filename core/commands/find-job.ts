@@ -47,6 +47,24 @@ export async function findJob(api: JobApi, wanted: string): Promise<Found> {
   return { nearest: nearest(text, jobs, (job) => nearName(text, job), 5), searched: jobs.length, more };
 }
 
+/**
+ * The job whose name begins a line that a person typed without quotation marks, and what follows the name: the longest
+ * such name, the newest job of it. @throws Up42Error
+ */
+export async function findJobAtStart(
+  api: JobApi,
+  line: string,
+): Promise<{ job: Job; rest: string } | undefined> {
+  const words = line.trim().split(/\s+/);
+  const { jobs } = await api.newestJobs(searchedJobs);
+  for (let length = words.length - 1; length > 0; length--) {
+    const beginning = plain(words.slice(0, length).join(" "));
+    const job = jobs.find(({ name }) => name !== null && plain(name) === beginning);
+    if (job) return { job, rest: words.slice(length).join(" ") };
+  }
+  return undefined;
+}
+
 /** Names are compared without regard to case, Unicode form or how white space was typed. */
 function plain(name: string): string {
   return name.normalize("NFC").trim().replaceAll(/\s+/g, " ").toLowerCase();

@@ -73,6 +73,7 @@ export function parse(text: string): Parsed {
       continue;
     }
     const [, flagName = "", inline] = flag;
+    if (flagName.toLowerCase() === "help") return { command: { kind: "help", about: name }, share: false };
     if (flagName.toLowerCase() === "share") {
       flags.set("share", "");
       continue;
@@ -129,19 +130,27 @@ function readRename(words: Word[]): Command {
   const [first, ...others] = words;
   if (!first?.text) return misread("`/up42 rename` needs a job and its new name.", examplesOf("rename"));
   if (first.text.length > longestJob) return tooLong("rename");
-  const name = others.map((word) => word.text).join(" ");
-  const wrong = nameProblem(name);
-  if (wrong) return misread(wrong, examplesOf("rename"));
-  return { kind: "rename", job: first.text, name };
+  // What follows the job is the name as it stands, quotation marks too, unless they are around the whole of it.
+  const [only] = others;
+  const name =
+    only && others.length === 1
+      ? only.text
+      : others.map(({ text, quoted }) => (quoted ? `"${text}"` : text)).join(" ");
+  const wrong = others.length === 0 ? "What should the job be called?" : nameProblem(name);
+  if (wrong)
+    return misread(wrong, [
+      `rename ${/\s/.test(first.text) ? `"${first.text}"` : first.text} <new name>`.slice(0, 500),
+    ]);
+  return { kind: "rename", job: first.text, name, ...(first.quoted ? {} : { unquoted: true }) };
 }
 
 function readJobs(words: Word[], flags: Flags): Command {
   const extra = words.map((word) => word.text).join(" ");
   if (extra !== "") {
-    const guess =
-      /^[a-z_ ]+$/i.test(extra) && statuses.has(asStatus(extra))
-        ? `jobs --status ${extra.toLowerCase()}`
-        : `jobs --name "${extra.slice(0, 100)}"`;
+    const [, flag, value = ""] = /^(status|mode|workflow|name|since|limit)\s+(.+)$/i.exec(extra) ?? [];
+    const guess = statuses.has(asStatus(extra))
+      ? `jobs --status ${extra.toLowerCase()}`
+      : `jobs --${flag?.toLowerCase() ?? "name"} "${(flag ? value : extra).slice(0, 100)}"`;
     return misread(`I don't know what "${extra.slice(0, 100)}" means for a list of jobs.`, [guess]);
   }
   const filter: JobsFilter = {};
@@ -175,7 +184,7 @@ function readJobs(words: Word[], flags: Flags): Command {
   if (since !== undefined) {
     if (sinceToDate(since, new Date()) === undefined) {
       return misread(
-        "`--since` is a length of time, such as 30m, 12h, 7d or 2w, or a day, such as 2026-11-01.",
+        "`--since` is a length of time, such as 30m, 12h, 7d or 2w, or a day: today, yesterday, or 2026-11-01.",
         ["jobs --since 7d"],
       );
     }
@@ -210,11 +219,14 @@ function asStatus(given: string): string {
     .replace(/^CANCELING$/, "CANCELLING");
 }
 
-const unitSeconds: Record<string, number> = { m: 60, h: 3600, d: 86_400, w: 604_800 };
+const unitSeconds: { d: number; [unit: string]: number } = { m: 60, h: 3600, d: 86_400, w: 604_800 };
 
-/** The moment that `7d` or `2026-11-01` (the day's start, UTC) names; undefined if it names none. */
+/** The moment that `7d`, `yesterday` or `2026-11-01` (the day's start, UTC) names; undefined if it names none. */
 export function sinceToDate(since: string, now: Date): Date | undefined {
   const length = /^(\d{1,5})([mhdw])$/.exec(since);
+  const today = new Date(`${now.toISOString().slice(0, 10)}T00:00:00Z`);
+  if (since === "today") return today;
+  if (since === "yesterday") return new Date(today.getTime() - unitSeconds.d * 1000);
   if (length) {
     const at = new Date(now.getTime() - Number(length[1]) * (unitSeconds[length[2] ?? ""] ?? 0) * 1000);
     return Number.isNaN(at.getTime()) ? undefined : at;

@@ -3,6 +3,7 @@ import type { Job } from "../up42/job.ts";
 import { cardAfterChange } from "./card.ts";
 import { answerFiles, envelope } from "./files.ts";
 import type { Asker, House, Outcome } from "./outcome.ts";
+import { problem } from "./problems.ts";
 
 /**
  * Renames a job at UP42 and tells the channel. Run again for the same request, it sends nothing and tells the same.
@@ -11,6 +12,13 @@ import type { Asker, House, Outcome } from "./outcome.ts";
 export async function renameJob(house: House, asker: Asker, known: Job, name: string): Promise<Outcome> {
   const earlier = await house.changes.find(asker.requestId);
   const from = earlier ? earlier.jobName : known.name;
+  if (!earlier && known.name === name) {
+    return {
+      answer: problem("not possible in this state", "The job is called that already.", [
+        { label: "Status", command: { kind: "status", job: known.id } },
+      ]),
+    };
+  }
   const change = {
     id: asker.requestId,
     request: asker.requestId,
@@ -44,7 +52,8 @@ export async function renameJob(house: House, asker: Asker, known: Job, name: st
     from,
     answered,
   };
-  if (!asker.onCard) return { answer: renamed, tell: renamed };
+  const tell = { ...renamed, answered: undefined };
+  if (!asker.onCard) return { answer: renamed, tell };
   const note = { who: asker.user, text: `renamed this job; it was "${from ?? "(no name)"}".` };
-  return { answer: { ...(await cardAfterChange(house, job, note)), answered }, tell: renamed };
+  return { answer: { ...(await cardAfterChange(house, job, note)), answered }, tell };
 }

@@ -79,7 +79,7 @@ export type Result =
     }
   | { kind: "tasks"; project: string; job: Job; tasks: OrderedTask[]; at: Date }
   | { kind: "file"; job: JobName | undefined; file: LinkedFile; linksEnd: Date }
-  | { kind: "renamed"; who: string; job: JobName; from: string | null; answered: Answered }
+  | { kind: "renamed"; who: string; job: JobName; from: string | null; answered: Answered | undefined }
   | {
       kind: "rerun offer";
       job: Job;

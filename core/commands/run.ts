@@ -5,7 +5,7 @@ import { cancelCard, cancelJob } from "./cancel-job.ts";
 import { card } from "./card.ts";
 import type { Command } from "./command.ts";
 import { changeFile, jobFile, jobsFile } from "./files.ts";
-import { findJob } from "./find-job.ts";
+import { findJob, findJobAtStart } from "./find-job.ts";
 import { listJobs } from "./list-jobs.ts";
 import type { Asker, House, Outcome } from "./outcome.ts";
 import { notFound, problem, up42Problem } from "./problems.ts";
@@ -14,13 +14,18 @@ import { offerRerun, rerunJob } from "./rerun-job.ts";
 import { saveLogs } from "./save-logs.ts";
 import { showInfo, showTasks } from "./show-info.ts";
 
+/** Commands that change a job at UP42: trying one again is a decision, not a button. */
+const changes: ReadonlySet<Command["kind"]> = new Set(["cancel-now", "rename", "rerun-now"]);
+
 /** Runs a command. Whatever a person can meet is a Result; only faults of ours are thrown. */
 export async function run(house: House, asker: Asker, command: Command): Promise<Outcome> {
   try {
     return await dispatch(house, asker, command);
   } catch (error) {
-    if (error instanceof Up42Error) return { answer: up42Problem(error) };
-    throw error;
+    if (!(error instanceof Up42Error)) throw error;
+    const answer = up42Problem(error);
+    if (answer.problem !== "UP42 is slow or down" || changes.has(command.kind)) return { answer };
+    return { answer: { ...answer, suggestions: [...answer.suggestions, { label: "Try again", command }] } };
   }
 }
 
@@ -42,8 +47,8 @@ async function dispatch(house: House, asker: Asker, command: Command): Promise<O
     case "cancel-now":
       return changing(house, asker, command.job, "cancel", () => cancelJob(house, asker, command));
     case "rename":
-      return withJob(house, command, (job) =>
-        changing(house, asker, job.id, "rename", () => renameJob(house, asker, job, command.name)),
+      return withJob(house, command, (job, { name }) =>
+        changing(house, asker, job.id, "rename", () => renameJob(house, asker, job, name)),
       );
     case "rerun":
       return withJob(house, command, (job, { name }) => offerRerun(house, asker, job, name));
@@ -75,7 +80,8 @@ async function dispatch(house: House, asker: Asker, command: Command): Promise<O
 type AboutJob = Extract<Command, { job: string }>;
 
 /**
- * Finds the job a command is about, by its first reading or its second (`or`); if there is none, or several, says so
+ * Finds the job a command is about. Words without quotation marks have more than one reading: the whole line as the
+ * job's name, its first word as the job, or the longest name that begins it. If there is no job, or several, says so
  * and offers the same command for others.
  */
 async function withJob<C extends AboutJob>(
@@ -85,14 +91,27 @@ async function withJob<C extends AboutJob>(
 ): Promise<Outcome> {
   const found = await findJob(house.api, command.job);
   if ("job" in found) return go(found.job, command);
-  if (!("several" in found) && "or" in command && command.or) {
-    const { or, ...rest } = command;
-    const second = { ...rest, ...or } as unknown as C;
+  if ("several" in found) return { answer: notFound(command.job, found, (job) => again(command, job)) };
+  const { or } = command as { or?: { job: string } };
+  if (or) {
+    const second = { ...command, ...or, or: undefined } as C;
     const other = await findJob(house.api, second.job);
     if ("job" in other) return go(other.job, second);
-    if ("several" in other) return { answer: notFound(second.job, other, (job) => ({ ...second, job })) };
+    if ("several" in other) return { answer: notFound(second.job, other, (job) => again(second, job)) };
   }
-  return { answer: notFound(command.job, found, (job) => ({ ...command, job })) };
+  const line =
+    command.kind === "rename" && command.unquoted ? `${command.job} ${command.name}` : or && command.job;
+  const start = line && (await findJobAtStart(house.api, line));
+  if (start) {
+    const rest = command.kind === "logs" ? { task: start.rest } : { name: start.rest };
+    return go(start.job, { ...command, ...rest, job: start.job.id, or: undefined });
+  }
+  return { answer: notFound(command.job, found, (job) => again(command, job)) };
+}
+
+/** The same command for a job that was offered. A change is never one click away from a guess: a form shows it first. */
+function again(command: AboutJob, job: string): Command {
+  return command.kind === "rename" ? { kind: "rename-form", job, name: command.name } : { ...command, job };
 }
 
 /** Runs a change if the person may make it and nobody else is changing the job at this moment. */

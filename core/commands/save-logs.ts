@@ -1,4 +1,5 @@
 import { type Job, shortId } from "../up42/job.ts";
+import { nearest } from "./nearest.ts";
 import { findTask, orderTasks } from "./order-tasks.ts";
 import type { House, Outcome } from "./outcome.ts";
 import { problem } from "./problems.ts";
@@ -27,10 +28,13 @@ export async function saveLogs(house: House, job: Job, wanted?: string): Promise
       export: { jobId: job.id, taskId: one.task.id },
     };
   }
-  const offered = (found.length > 1 ? found : tasks).slice(0, 9).map(({ task, number }) => ({
-    label: `${number} ${task.name} (${shortId(task.id)})`,
-    command: { kind: "logs" as const, job: job.id, task: task.id },
-  }));
+  const alike = nearest(wanted, tasks, ({ task }) => task.name.replace(/:\d+$/, ""), 3);
+  const offered = (found.length > 1 ? found : [...new Set([...alike, ...tasks])])
+    .slice(0, 9)
+    .map(({ task, number }) => ({
+      label: `${number} ${task.name} (${shortId(task.id)})`,
+      command: { kind: "logs" as const, job: job.id, task: task.id },
+    }));
   const sentence =
     found.length > 1
       ? `${found.length} tasks answer to "${wanted}". Which one?`

@@ -1,5 +1,5 @@
 import type { Result } from "../commands/result.ts";
-import { shortId } from "../up42/job.ts";
+import { isFinal, shortId } from "../up42/job.ts";
 import { button } from "./button.ts";
 import { credits, jobName, mode, sign, workflow } from "./job-words.ts";
 import type { Message } from "./message.ts";
@@ -24,32 +24,28 @@ export function cancelledMessage({ job, who, status }: Extract<Result, { kind: "
   };
 }
 
-/** Said to the channel, and to whoever typed it: a job has another name. */
+/** A job has another name: said to the channel, and to whoever typed it with UP42's answer as a file. */
 export function renamedMessage({ job, who, from, answered }: Extract<Result, { kind: "renamed" }>): Message {
   const old = from === null ? "(no name)" : clip(from, 300);
   const now = clip(job.name ?? "", 300);
+  const named = [plain(old), plain(" → "), bold(now), plain(" "), code(shortId(job.id))];
+  const status = button("Status", { kind: "status", job: job.id }, { place: "new" });
+  const said = escapeSlack(`${old} → ${now} (${shortId(job.id)})`);
+  if (!answered) {
+    return {
+      text: `<@${who}> renamed a job: ${said}`,
+      blocks: [
+        lines(line(plain("✏️ "), user(who), plain(" renamed a job: "), ...named)),
+        { type: "actions", elements: [status] },
+      ],
+    };
+  }
+  const file = button(answered.file, { kind: "change-file", change: answered.change }, { place: "new" });
   return {
-    text: `<@${who}> renamed a job: ${escapeSlack(`${old} → ${now} (${shortId(job.id)})`)}`,
+    text: `Renamed: ${said}`,
     blocks: [
-      lines(
-        line(
-          plain("✏️ "),
-          user(who),
-          plain(" renamed a job: "),
-          plain(old),
-          plain(" → "),
-          bold(now),
-          plain(" "),
-          code(shortId(job.id)),
-        ),
-      ),
-      {
-        type: "actions",
-        elements: [
-          button("Status", { kind: "status", job: job.id }, { place: "new" }),
-          button(answered.file, { kind: "change-file", change: answered.change }, { place: "new" }),
-        ],
-      },
+      lines(line(plain("✏️ Renamed: "), ...named), line(plain("The channel was told."))),
+      { type: "actions", elements: [status, file] },
     ],
   };
 }
@@ -81,6 +77,15 @@ export function rerunOffer({
           plain("."),
         ),
         line(plain(cost)),
+        ...(isFinal(job.status)
+          ? []
+          : [
+              line(
+                plain(
+                  `⚠️ The job is still ${clip(job.status, 60)}: this starts a second one, which costs as well.`,
+                ),
+              ),
+            ]),
       ),
       {
         type: "actions",

@@ -113,8 +113,9 @@ function fallback({ job, tasks, note }: Extract<Result, { kind: "job" }>, ran: s
   const states = tasks.slice(0, tasksShown).map((task) => `${clip(task.name, 60)} ${clip(task.status, 30)}`);
   const parts = [
     `${clip(job.status, 60)}: ${jobName(job, 150)} (${shortId(job.id)}), ${workflow(job, 100)}, ${mode(job)}${ran ? `, ${ran}` : ""}.`,
-    ...(note ? [clip(note.text, 600)] : []),
     ...(states.length > 0 ? [`Tasks: ${states.join(", ")}.`] : []),
   ];
-  return escapeSlack(parts.join(" "));
+  const [head = "", ...rest] = parts.map(escapeSlack);
+  const said = note ? [`${note.who ? `<@${note.who}> ` : ""}${escapeSlack(clip(note.text, 600))}`] : [];
+  return [head, ...said, ...rest].join(" ");
 }

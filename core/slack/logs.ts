@@ -1,4 +1,4 @@
-import type { KnownBlock } from "@slack/types";
+import type { KnownBlock, RichTextBlock } from "@slack/types";
 import type { Result } from "../commands/result.ts";
 import { shortId } from "../up42/job.ts";
 import { button } from "./button.ts";
@@ -7,20 +7,22 @@ import type { Message } from "./message.ts";
 import { bold, box, bullets, code, line, lines, link, plain } from "./rich-text.ts";
 import { clip, count, dateText, escapeSlack, howBig, lastLines } from "./text.ts";
 
-/** Characters of links, and of last lines, that one message holds (Slack refuses somewhat over 11,000 in all). */
-const linkSpace = 5600;
+/** Characters of links in the first message, in the one after it, and of last lines (Slack refuses somewhat over 11,000). */
+const linkSpace = { first: 4800, second: 9500 };
 const tailSpace = 2800;
 
 export function logsBegun({ job, tasks, task }: Extract<Result, { kind: "logs begun" }>): Message {
+  const soon =
+    task === undefined ? "The links come here when they are ready." : "The link comes here when it is ready.";
   const what = task === undefined ? `the logs of ${count(tasks, "task")}` : `the log of ${clip(task, 100)}`;
-  const text = `Saving ${what} of ${jobName(job, 150)}. The links come here when they are ready.`;
+  const text = `Saving ${what} of ${jobName(job, 150)}. ${soon}`;
   return {
     text: escapeSlack(text),
     blocks: [
       lines(line(plain(`⏳ Saving ${what} of `), bold(jobName(job, 150)), plain(" "), code(shortId(job.id)))),
       {
         type: "context",
-        elements: [{ type: "plain_text", text: "The links come here when they are ready." }],
+        elements: [{ type: "plain_text", text: soon }],
       },
     ],
   };
@@ -47,13 +49,7 @@ export function logsProgress({
 /** Links to each task's log and to everything as an archive; what is missing and why; failed tasks' last lines. */
 export function logsMessage(result: Extract<Result, { kind: "logs" }>): Message {
   const { job, archive, without, tails, linksEnd } = result;
-  const shown: typeof result.logs = [];
-  let space = linkSpace;
-  for (const log of result.logs) {
-    space -= log.url.length + log.task.length + 30;
-    if (space > 0) shown.push(log);
-  }
-  const hidden = result.logs.length - shown.length;
+  const { shown, hidden } = pages(result.logs);
   const blocks: KnownBlock[] = [
     lines(
       line(plain("📄 Logs of "), bold(jobName(job, 150)), plain(" "), code(shortId(job.id))),
@@ -65,14 +61,8 @@ export function logsMessage(result: Extract<Result, { kind: "logs" }>): Message 
         : line(plain("There is no log to save yet.")),
     ),
   ];
-  if (shown.length > 0) {
-    blocks.push(
-      bullets(
-        ...shown.map((log) => line(link(log.url, clip(log.task, 100)), plain(` (${howBig(log.bytes)})`))),
-      ),
-    );
-  }
-  if (hidden > 0) blocks.push(lines(line(plain(`${count(hidden, "more log")} in the archive.`))));
+  if (shown.length > 0) blocks.push(linkList(shown));
+  if (hidden > 0) blocks.push(lines(line(plain(`… and ${count(hidden, "more log")} in the archive.`))));
   if (without.length > 0) {
     blocks.push(
       lines(line(bold("Without a log:"))),
@@ -121,4 +111,35 @@ export function logsMessage(result: Extract<Result, { kind: "logs" }>): Message 
     text: escapeSlack(`Logs of ${jobName(job, 150)}: ${count(result.logs.length, "log")}.${missing}${links}`),
     blocks,
   };
+}
+
+/** The links that found no place in the first message, in a second one; undefined if all did. */
+export function moreLogs(result: Extract<Result, { kind: "logs" }>): Message | undefined {
+  const { second } = pages(result.logs);
+  if (second.length === 0) return undefined;
+  const text = `${count(second.length, "more log")} of ${jobName(result.job, 150)}`;
+  return { text: escapeSlack(text), blocks: [lines(line(plain(`📄 ${text}`))), linkList(second)] };
+}
+
+type Logs = Extract<Result, { kind: "logs" }>["logs"];
+
+function pages(logs: Logs): { shown: Logs; second: Logs; hidden: number } {
+  const size = (log: Logs[number]) => log.url.length + Math.min(log.task.length, 100) + 20;
+  const fitting = (from: Logs, space: number) => {
+    let left = space;
+    const end = from.findIndex((log) => {
+      left -= size(log);
+      return left < 0;
+    });
+    return end === -1 ? from : from.slice(0, end);
+  };
+  const shown = fitting(logs, linkSpace.first);
+  const second = fitting(logs.slice(shown.length), linkSpace.second);
+  return { shown, second, hidden: logs.length - shown.length - second.length };
+}
+
+function linkList(logs: Logs): RichTextBlock {
+  return bullets(
+    ...logs.map((log) => line(link(log.url, clip(log.task, 100)), plain(` (${howBig(log.bytes)})`))),
+  );
 }

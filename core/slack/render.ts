@@ -42,7 +42,7 @@ export function render(result: Result): Message {
     case "help":
       return helpMessage(result.about);
     case "waiting": {
-      const text = "UP42 is slow to answer just now. I'm still asking.";
+      const text = "⏳ UP42 hasn't answered yet. I'm still asking.";
       return { text, blocks: [{ type: "section", text: { type: "plain_text", text } }] };
     }
     case "problem":

@@ -61,7 +61,8 @@ export async function answerAsk(
     // A problem never takes the place of a card: the card still has its buttons, and it isn't news to the channel.
     const below = answer.kind === "problem" && ask.command.kind !== "status";
     replyTo = await answers.answer(replyTo, render(answer), {
-      share: ask.share && answer.kind !== "problem",
+      // What the channel is told anyway isn't shown to it twice.
+      share: ask.share && answer.kind !== "problem" && !outcome.tell,
       below,
     });
     if (outcome.tell) replyTo = await answers.tellChannel(replyTo, render(outcome.tell));

@@ -11,6 +11,7 @@ import { ExportDeadlineError, exportLogs } from "../../core/logs/export.ts";
 import { type Links, linkTo } from "../../core/logs/shelf.ts";
 import { storeTaskLog } from "../../core/logs/single-file.ts";
 import type { ExportOrder } from "../../core/queues/messages.ts";
+import { moreLogs } from "../../core/slack/logs.ts";
 import { render } from "../../core/slack/render.ts";
 import { Up42Error } from "../../core/up42/errors.ts";
 import type { JobApi } from "../../core/up42/job-api.ts";
@@ -51,7 +52,9 @@ export async function exportOrder(
     if (known) return;
     throw error;
   }
-  await answers.answer(await progress.end(), render(result), { share: order.share });
+  const replyTo = await answers.answer(await progress.end(), render(result), { share: order.share });
+  const more = result.kind === "logs" ? moreLogs(result) : undefined;
+  if (more) await answers.answer(replyTo, more, { share: order.share, below: true });
   const bytes = result.kind === "logs" ? (result.archive?.bytes ?? 0) : 0;
   log("info", "exported", { ...entry, outcome: result.kind, bytes, milliseconds: Date.now() - began });
 }

@@ -99,7 +99,7 @@ test("the guide gives the same facts with curl and in Slack", async () => {
   // Rename, saved as renamed_job_response.json: first in Slack, then with curl to the same name.
   await me.type(`rename ${job.id} Renamed as the guide does`);
   await me.click(
-    await me.until((message) => message.ephemeral && message.text.includes("renamed a job")),
+    await me.until((message) => message.ephemeral && message.text.startsWith("Renamed")),
     "renamed_job_response.json",
   );
   const renamed = await fileOf(await gives("renamed_job_response.json"));

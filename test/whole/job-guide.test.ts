@@ -145,13 +145,28 @@ describe("rename", () => {
     ).toMatchObject({ id: job.id, name: "New & better <name>" });
   });
 
+  test("without quotation marks the longest name that begins the line is the job; a guess is a form, not a change", async () => {
+    const job = await it.make({ name: "Log of the north", status: "SUCCEEDED", tasks: [] });
+    const me = it.person();
+    await me.type("rename Log of the north Log of the south");
+    await me.until((_, text) => text.includes("Log of the north → Log of the south"));
+    await me.type('rename "Log of the soth" New name');
+    const guess = await me.until((_, text) => text.includes("no job"));
+    await me.click(guess, job.id.slice(0, 8));
+    const form = (await me.views()).at(-1);
+    expect(JSON.stringify(form?.blocks)).toContain('"initial_value":"New name"');
+    expect((await it.up42("GET", `jobs/${job.id}`)).name).toBe("Log of the south");
+    await me.type(`rename ${job.id} Log of the south`);
+    await me.until((_, text) => text.includes("is called that already"));
+  });
+
   test("from the card: a form, which refuses an empty name, and the card changes", async () => {
     const job = await it.make({ name: "By form", status: "SUCCEEDED", tasks: [] });
     const me = it.person();
     await me.type("status By form");
     const card = await me.until((_, text) => text.includes("Rename"));
     await me.click(card, "Rename");
-    const [form] = await me.views();
+    const form = (await me.views()).at(-1);
     if (!form) throw new Error("No form opened");
     expect(JSON.stringify(form.blocks)).toContain('"initial_value":"By form"');
     expect((await me.submit(form, { name: { name: "   " } })).errors).toEqual({
@@ -169,7 +184,7 @@ describe("rename", () => {
     await other.until((_, text) => text.includes("may look at jobs but not change them"));
     const me = it.person();
     await me.type("rename Stays");
-    await me.until((_, text) => text.includes("can't be empty"));
+    await me.until((_, text) => text.includes("/up42 rename Stays <new name>"));
     await me.type(`rename Stays ${"x".repeat(301)}`);
     await me.until((_, text) => text.includes("has 301 characters"));
     expect((await it.up42("GET", `jobs/${job.id}`)).name).toBe("Stays");

@@ -1,6 +1,11 @@
 import { createHmac } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { SeenMessage } from "../../local/slack/simulator.ts";
+import { until } from "../local/up42/simulator-client.ts";
 import { type Started, started } from "./started.ts";
 
 let it: Started;
@@ -18,7 +23,7 @@ describe("UP42", () => {
     const me = it.person();
     const done = await me.type("jobs");
     expect([done.status, done.body]).toEqual([200, ""]);
-    await me.until((_, text) => text.includes("UP42 is slow to answer"), { seconds: 15 });
+    await me.until((_, text) => text.includes("UP42 hasn't answered yet"), { seconds: 15 });
     await me.until((_, text) => text.includes("Jobs 1–10 of"), { seconds: 25 });
   });
 
@@ -66,20 +71,51 @@ test("two people who cancel one job at the same moment: it is sent once, the oth
   expect(counts).toContain('"POST /projects/{project}/jobs/{job}/cancel":1');
 });
 
+test("a button of another version is answered, and the next command isn't kept waiting", async () => {
+  const answers: string[] = [];
+  const responseUrl = createServer(async (request, response) => {
+    answers.push(await text(request));
+    response.end("ok");
+  }).listen(0, "127.0.0.1");
+  await once(responseUrl, "listening");
+  const click = {
+    type: "block_actions",
+    user: { id: "U1" },
+    team: { id: "T1" },
+    channel: { id: "C1" },
+    container: { type: "message", message_ts: "1.2", channel_id: "C1", is_ephemeral: true },
+    trigger_id: "1.2.another-version",
+    response_url: `http://127.0.0.1:${(responseUrl.address() as AddressInfo).port}/`,
+    actions: [
+      { type: "button", action_id: "up42:here:explode:0", block_id: "b", value: '{"kind":"explode"}' },
+    ],
+  };
+  const body = new URLSearchParams({ payload: JSON.stringify(click) }).toString();
+  expect(await post(body, sign(body, now()))).toBe(200);
+  await until(
+    async () => answers,
+    ({ length }) => length === 1,
+  );
+  expect(answers[0]).toContain("belongs to another version of the app");
+  responseUrl.close();
+  const me = it.person();
+  await me.type("help");
+  await me.until((_, text) => text.includes("/up42 status <job>"));
+});
+
+const sign = (body: string, timestamp: number) => ({
+  "x-slack-request-timestamp": String(timestamp),
+  "x-slack-signature": `v0=${createHmac("sha256", "local-signing-secret").update(`v0:${timestamp}:${body}`).digest("hex")}`,
+});
+const post = async (body: string, headers: Record<string, string>) => {
+  const type = { "content-type": "application/x-www-form-urlencoded" };
+  return (
+    await fetch(`${it.gateway}/slack/events`, { method: "POST", body, headers: { ...type, ...headers } })
+  ).status;
+};
+const now = () => Math.floor(Date.now() / 1000);
+
 describe("what isn't Slack", () => {
-  const sign = (body: string, timestamp: number) => ({
-    "x-slack-request-timestamp": String(timestamp),
-    "x-slack-signature": `v0=${createHmac("sha256", "local-signing-secret").update(`v0:${timestamp}:${body}`).digest("hex")}`,
-  });
-  const post = async (body: string, headers: Record<string, string>) =>
-    (
-      await fetch(`${it.gateway}/slack/events`, {
-        method: "POST",
-        body,
-        headers: { "content-type": "application/x-www-form-urlencoded", ...headers },
-      })
-    ).status;
-  const now = () => Math.floor(Date.now() / 1000);
   const command =
     "command=%2Fup42&text=help&user_id=U1&channel_id=C1&team_id=T1&trigger_id=1.2&response_url=http%3A%2F%2F127.0.0.1%3A1";
 

@@ -84,7 +84,8 @@ describe("flags", () => {
     ["jobs --statsu failed", "--status"],
     ["jobs --status faild", "FAILED"],
     ["jobs --mode fast", "`test` or `real`"],
-    ["jobs --since yesterday", "7d"],
+    ["jobs --since soon", "7d"],
+    ["jobs status failed", "jobs --status"],
     ["jobs --limit 100", "1 to 25"],
     ["jobs --limit", "needs a value"],
     ["status latest --force", "has no `--force`"],
@@ -139,11 +140,33 @@ test("whatever is typed becomes a command that the queue takes", () => {
   for (const text of odd) expect(command.safeParse(read(text))).toMatchObject({ success: true });
 });
 
+test("a new name is taken as it stands", () => {
+  expect(read('rename 3f2a A "b" c')).toEqual({
+    kind: "rename",
+    job: "3f2a",
+    name: 'A "b" c',
+    unquoted: true,
+  });
+  expect(read('rename "My job" "Its new name"')).toEqual({
+    kind: "rename",
+    job: "My job",
+    name: "Its new name",
+  });
+  expect(read("rename 3f2a")).toMatchObject({ kind: "misread", try: ["rename 3f2a <new name>"] });
+});
+
+test("--help after a command is help about it", () => {
+  expect(read("status --help")).toEqual({ kind: "help", about: "status" });
+});
+
 test("since", () => {
   const now = new Date("2026-11-08T12:00:00Z");
   expect(sinceToDate("7d", now)).toEqual(new Date("2026-11-01T12:00:00Z"));
   expect(sinceToDate("90m", now)).toEqual(new Date("2026-11-08T10:30:00Z"));
   expect(sinceToDate("2026-11-01", now)).toEqual(new Date("2026-11-01T00:00:00Z"));
   expect(sinceToDate("2026-13-01", now)).toBeUndefined();
+  expect(sinceToDate("2026-02-31", now)).toBeUndefined();
+  expect(sinceToDate("99999w", now)).toEqual(new Date(now.getTime() - 99_999 * 604_800_000));
+  expect(sinceToDate("yesterday", now)).toEqual(new Date("2026-11-07T00:00:00Z"));
   expect(sinceToDate("soon", now)).toBeUndefined();
 });

@@ -13,10 +13,28 @@ test("a link gives its key and end date back", () => {
   expect(readLink({ token, secrets: [secret], now: before })).toEqual({ ok: true, key, expiresAt });
 });
 
-test("a link is the base URL, /logs/ and 20 bytes more than the path", () => {
+test("a link to an export has its ids as bytes", () => {
+  const ids = [
+    "5a21eaff-cdaa-48ab-bedf-5454116d16ff",
+    "b85504b6-ce85-4943-ac59-4bd657e2bd77",
+    "0123456789ab",
+  ];
+  const real = `logs/${ids.join("/")}/01-größe.log`;
+  const link = createLink({ baseUrl: "https://bot.example", secret, key: real, expiresAt });
+  expect(readLink({ token: tokenOf(link), secrets: [secret], now: before })).toEqual({
+    ok: true,
+    key: real,
+    expiresAt,
+  });
+  expect(Buffer.from(tokenOf(link), "base64url")).toHaveLength(
+    20 + 1 + 16 + 16 + 6 + Buffer.byteLength("01-größe.log"),
+  );
+});
+
+test("a link is the base URL, /logs/ and 21 bytes more than any other path", () => {
   const link = createLink({ baseUrl: "https://bot.example/", secret, key, expiresAt });
   expect(link).toBe(`https://bot.example/logs/${token}`);
-  expect(Buffer.from(token, "base64url")).toHaveLength(20 + Buffer.byteLength(key) - "logs/".length);
+  expect(Buffer.from(token, "base64url")).toHaveLength(21 + Buffer.byteLength(key) - "logs/".length);
 });
 
 test("a link ends at its end date", () => {

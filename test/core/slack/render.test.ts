@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { orderTasks } from "../../../core/commands/order-tasks.ts";
 import type { Result } from "../../../core/commands/result.ts";
+import { moreLogs } from "../../../core/slack/logs.ts";
 import { render } from "../../../core/slack/render.ts";
 import { readJob, readTask } from "../../../core/up42/job.ts";
 import { limitProblems } from "../../../local/slack/limits.ts";
@@ -224,6 +225,32 @@ describe("every message keeps within Slack's limits", () => {
   test.each(Object.keys(results))("%s", (name) => {
     expect(limitProblems(render(results[name] as Result))).toEqual([]);
   });
+});
+
+test("40 logs have a link each, over two messages; more than fit are in the archive", () => {
+  const of = (count: number) => {
+    const logs = Array.from({ length: count }, (_, n) => ({
+      name: "l",
+      bytes: 1,
+      task: `oneatlas-pleiades-fullscene:${n}`,
+      url: `https://abcdefghij.execute-api.eu-central-1.amazonaws.com/logs/${"x".repeat(116)}`,
+    }));
+    const result = { ...(results.logs as Extract<Result, { kind: "logs" }>), logs };
+    const messages = [render(result), moreLogs(result)].filter((it) => it !== undefined);
+    return {
+      problems: messages.flatMap(limitProblems),
+      links: JSON.stringify(messages).split("oneatlas-pleiades-fullscene").length - 1,
+      text: JSON.stringify(messages),
+    };
+  };
+  expect(of(40)).toMatchObject({ problems: [], links: 40 });
+  expect(of(300).problems).toEqual([]);
+  expect(of(300).text).toMatch(/… and \d+ more logs in the archive/);
+});
+
+test("a name that shows nothing counts as none, and one that turns the line around doesn't", () => {
+  expect(render(card({ job: job({ name: "\u200b\u2800" }) })).text).toContain("(no name) 00000001");
+  expect(render(card({ job: job({ name: "abc\u202edef" }) })).text).toContain("abcdef");
 });
 
 test("a foreign name pings nobody, wherever it stands", () => {

@@ -48,7 +48,7 @@ test("says how to start the local run if it isn't up", async () => {
   expect(await ask(closed.port, "help")).toEqual({
     code: 1,
     stdout: "",
-    stderr: `Nothing answers at ${closed.url}. Start it with \`npm start\` in another terminal.\n`,
+    stderr: `Nothing answers at ${closed.url}. Start it with \`npm start\` in another terminal, or give the PORT that it runs on.\n`,
   });
 });
 

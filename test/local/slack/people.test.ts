@@ -57,7 +57,6 @@ describe("a typed command", () => {
       conversation: "C2",
       triggerId: last().form.trigger_id,
     });
-    expect(done.milliseconds).toBeLessThan(3000);
     expect(last().form).toEqual({
       token: expect.any(String),
       team_id: "T1",
@@ -101,8 +100,6 @@ describe("a typed command", () => {
     app.answer = async () => undefined;
     const done = await u1.type("help");
     expect(done).toMatchObject({ status: null, error: "operation_timeout" });
-    expect(done.milliseconds).toBeGreaterThanOrEqual(2900);
-    expect(done.milliseconds).toBeLessThan(4500);
     await u1.until((message, text) => message.ephemeral && text.includes("operation_timeout"));
   });
 

