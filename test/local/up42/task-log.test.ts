@@ -73,8 +73,8 @@ describe("a task's log", () => {
     expect((await fine?.())?.json).toBe(plain);
   });
 
-  test("of 200 MB flows in bounded memory, and others are served meanwhile", async () => {
-    const bytes = 200_000_000;
+  test("of 400 MB flows without ever being held whole, and others are served meanwhile", async () => {
+    const bytes = 400_000_000;
     const { id } = (await up42.knob("POST", "/jobs", { tasks: [{ name: "a:1", logBytes: bytes }] })).json
       .data;
     const [task] = (await up42.up42("GET", `/jobs/${id}/tasks`)).json.data as Json[];
@@ -93,7 +93,8 @@ describe("a task's log", () => {
       if ((await up42.knob("GET", "")).status === 200) answered += 1;
     }
     expect(read).toBe(bytes);
-    expect(most - before).toBeLessThan(150_000_000);
-    expect(answered).toBeGreaterThanOrEqual(9);
+    // Reader and simulator share this process, with all that V8 hasn't collected yet.
+    expect(most - before).toBeLessThan(bytes * 0.75);
+    expect(answered).toBeGreaterThanOrEqual(19);
   });
 });
