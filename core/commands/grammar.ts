@@ -10,7 +10,7 @@ export interface Parsed {
   share: boolean;
 }
 
-/** Rows of a job list unless `--limit` says otherwise, and at most. */
+/** Rows of a job list unless `--limit` says otherwise, and at most: a message holds no more. */
 const rows = { usual: 10, most: 25 };
 /** A person rarely has more than a sentence; a pasted page isn't a command. */
 const longestLine = 4000;
@@ -191,12 +191,10 @@ function readJobs(words: Word[], flags: Flags): Command {
     filter.since = since;
   }
   const limit = Number(flags.get("limit") ?? rows.usual);
-  if (!Number.isInteger(limit) || limit < 1 || limit > rows.most) {
-    return misread(`\`--limit\` is a whole number from 1 to ${rows.most}; buttons turn the pages.`, [
-      "jobs --limit 25",
-    ]);
+  if (!Number.isInteger(limit) || limit < 1) {
+    return misread("`--limit` is a whole number; buttons turn the pages.", ["jobs --limit 25"]);
   }
-  return { kind: "jobs", filter, offset: 0, limit };
+  return { kind: "jobs", filter, offset: 0, limit: Math.min(limit, rows.most) };
 }
 
 const statuses = new Set([

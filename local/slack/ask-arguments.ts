@@ -6,7 +6,7 @@ Types /up42 <command> in the local Slack workspace and shows what comes back, fo
   npm run up42 -- --click Cancel status latest
 
 --user     who asks: U1 may change jobs, U2 and U3 may only look (default U1)
---channel  where: C1 is #jobs, C2 is #random, D1 is U1's direct message (default C1)
+--channel  where: C1 is #jobs, C2 is #random, the bot isn't in C3, D1 is U1's direct message (default C1)
 --click    then clicks the first button whose label contains this; can be given several times`;
 
 export interface AskArguments {

@@ -106,7 +106,7 @@ function whoAndWhere(given: { user: string; channel: string }): { user: User; ch
   const channel = findChannel(given.channel);
   if (!channel || (channel.withUser && channel.withUser !== user.id)) {
     const own = findChannel(user.id)?.id;
-    throw new NotPossible(`${user.id} sees no channel ${given.channel}. There are C1, C2 and ${own}.`);
+    throw new NotPossible(`${user.id} sees no channel ${given.channel}. There are C1, C2, C3 and ${own}.`);
   }
   return { user, channel };
 }

@@ -29,7 +29,8 @@ export const users: readonly User[] = [
 
 const channels: readonly Channel[] = [
   { id: "C1", name: "jobs", botIsIn: true },
-  { id: "C2", name: "random", botIsIn: false },
+  { id: "C2", name: "random", botIsIn: true },
+  { id: "C3", name: "no-bots-here", botIsIn: false },
 ];
 
 /** The direct messages between each person and the bot: U1's is D1. */

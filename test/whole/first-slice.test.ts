@@ -109,11 +109,11 @@ describe("cancel", () => {
 
   test("where the bot isn't in the channel, it is told all the same", async () => {
     await it.make({ name: "Elsewhere", status: "RUNNING", tasks: [] });
-    const me = it.person("U1", "C2");
+    const me = it.person("U1", "C3");
     await me.type("status Elsewhere");
     await me.click(await me.until((_, text) => text.includes("Cancel")), "Cancel");
     await it
-      .person("U2", "C2")
+      .person("U2", "C3")
       .until((message, text) => !message.ephemeral && text.includes("cancelled the job Elsewhere"));
   });
 

@@ -83,10 +83,10 @@ test("a bot token that was rotated is read anew", async () => {
 });
 
 test("a channel that the bot isn't in is told through the response_url", async () => {
-  const { to } = await asked("C2");
+  const { to } = await asked("C3");
   const after = await answers.tellChannel(to, say("told elsewhere"));
   expect(after.used).toBe(1);
-  expect((await person(slack.url, "U2", "C2").messages()).at(-1)).toMatchObject({
+  expect((await person(slack.url, "U2", "C3").messages()).at(-1)).toMatchObject({
     text: "told elsewhere",
     ephemeral: false,
   });

@@ -86,7 +86,7 @@ describe("flags", () => {
     ["jobs --mode fast", "`test` or `real`"],
     ["jobs --since soon", "7d"],
     ["jobs status failed", "jobs --status"],
-    ["jobs --limit 100", "1 to 25"],
+    ["jobs --limit many", "a whole number"],
     ["jobs --limit", "needs a value"],
     ["status latest --force", "has no `--force`"],
   ])("%s says what is wrong", (text, hint) => {
@@ -153,6 +153,10 @@ test("a new name is taken as it stands", () => {
     name: "Its new name",
   });
   expect(read("rename 3f2a")).toMatchObject({ kind: "misread", try: ["rename 3f2a <new name>"] });
+});
+
+test("a longer list than a message holds comes in pages", () => {
+  expect(read("jobs --limit 100")).toMatchObject({ kind: "jobs", limit: 25 });
 });
 
 test("--help after a command is help about it", () => {

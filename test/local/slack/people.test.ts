@@ -112,8 +112,8 @@ describe("a typed command", () => {
 
 describe("a command's response_url", () => {
   test("adds messages for the asker or the channel, also where the bot isn't, five times", async () => {
-    const u1 = person(slack.url, "U1", "C2");
-    const u2 = person(slack.url, "U2", "C2");
+    const u1 = person(slack.url, "U1", "C3");
+    const u2 = person(slack.url, "U2", "C3");
     await u1.type("status latest");
     const url = last().form.response_url as string;
     expect(await respond(url, { text: "one" })).toEqual({ status: 200, text: "ok" });

@@ -94,7 +94,7 @@ describe("messages", () => {
   });
 
   test("are refused where the bot isn't, and in channels that don't exist", async () => {
-    expect(await refusal(client.chat.postMessage({ channel: "C2", text: "a" }))).toBe("not_in_channel");
+    expect(await refusal(client.chat.postMessage({ channel: "C3", text: "a" }))).toBe("not_in_channel");
     expect(await refusal(client.chat.postMessage({ channel: "C9", text: "a" }))).toBe("channel_not_found");
     expect(await refusal(client.apiCall("chat.postMessage", { channel: "C1" }))).toBe("no_text");
   });
@@ -137,7 +137,8 @@ describe("messages", () => {
 test("lists who and what there is", async () => {
   expect((await client.conversations.list()).channels).toMatchObject([
     { id: "C1", name: "jobs", is_member: true },
-    { id: "C2", name: "random", is_member: false },
+    { id: "C2", name: "random", is_member: true },
+    { id: "C3", name: "no-bots-here", is_member: false },
   ]);
   expect((await client.users.list({})).members?.map(({ id }) => id)).toEqual(["U1", "U2", "U3"]);
   expect((await client.team.info()).team).toMatchObject({ id: "T1" });
@@ -156,7 +157,7 @@ describe("views", () => {
     const trigger_id = await trigger();
     const { view } = await client.views.open({ trigger_id, view: modal });
     expect(await refusal(client.views.open({ trigger_id, view: modal }))).toBe("exchanged_trigger_id");
-    expect(await refusal(client.views.open({ trigger_id: "1.2.3", view: modal }))).toBe("invalid_trigger_id");
+    expect(await refusal(client.views.open({ trigger_id: "", view: modal }))).toBe("invalid_trigger_id");
     const changed = { ...modal, private_metadata: "job-2" };
     await client.views.update({ view_id: view?.id as string, view: changed });
     expect((await person(slack.url).views()).at(-1)).toMatchObject({
