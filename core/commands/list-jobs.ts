@@ -1,8 +1,8 @@
 import type { Job } from "../up42/job.ts";
 import type { JobsFilter } from "./command.ts";
 import { searchedJobs } from "./find-job.ts";
-import { sinceToDate } from "./grammar.ts";
 import type { CommandOf, House, Outcome } from "./outcome.ts";
+import { sinceToDate } from "./read-jobs.ts";
 
 /** A page of the jobs that match, newest first, and their totals by status over the newest 1,000. @throws Up42Error */
 export async function listJobs(house: House, { filter, offset, limit }: CommandOf<"jobs">): Promise<Outcome> {

@@ -2,11 +2,12 @@ import { setTimeout as wait } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { Change } from "../changes/changes.ts";
 import { Up42Error } from "../up42/errors.ts";
-import { isFinal, type Job, shortId } from "../up42/job.ts";
+import { type Job, shortId } from "../up42/job.ts";
 import { card, cardAfterChange } from "./card.ts";
 import { answerFiles, envelope } from "./files.ts";
 import type { Asker, CommandOf, House, Outcome } from "./outcome.ts";
 import { problem, up42Problem } from "./problems.ts";
+import { tooManyJobs } from "./too-many-jobs.ts";
 
 /** Jobs that are written down before a re-run is sent; what came of it is newer than these. */
 const jobsRemembered = 200;
@@ -170,25 +171,4 @@ async function reconcile(house: House, intent: Change, name: string | undefined)
       { label: "Newest jobs", command: { kind: "jobs", filter: {}, offset: 0, limit: 10 } },
     ]),
   };
-}
-
-/** UP42's quota of unfinished jobs is used up: how many there are, and which are running. */
-async function tooManyJobs(house: House, error: Up42Error) {
-  const { jobs } = await house.api.newestJobs(1000);
-  const unfinished = jobs.filter((job) => !isFinal(job.status));
-  const running = unfinished.filter((job) => job.status === "RUNNING");
-  return problem(
-    "too many jobs",
-    `UP42 takes no more jobs for now: ${error.message.replace(/\.$/, "")}. ${unfinished.length} are unfinished, ${running.length} of them running. Wait until one ends or cancel one; these run:`,
-    [
-      ...running.slice(0, 8).map((job) => ({
-        label: `${shortId(job.id)} ${job.name ?? "(no name)"}`,
-        command: { kind: "status" as const, job: job.id },
-      })),
-      {
-        label: "All that run",
-        command: { kind: "jobs", filter: { status: ["RUNNING"] }, offset: 0, limit: 10 },
-      },
-    ],
-  );
 }

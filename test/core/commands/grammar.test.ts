@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { command } from "../../../core/commands/command.ts";
-import { parse, sinceToDate } from "../../../core/commands/grammar.ts";
+import { parse } from "../../../core/commands/grammar.ts";
 import { guide } from "../../../core/commands/guide.ts";
+import { sinceToDate } from "../../../core/commands/read-jobs.ts";
 
 const read = (text: string) => parse(text).command;
 
