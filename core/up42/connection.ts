@@ -195,6 +195,7 @@ export class Connection {
     });
     try {
       const { body, statusCode } = await request;
+      if (statusCode >= 300) throw new Up42Error("unexpected", "UP42 sent the request on to another address");
       if (statusCode === 204 || body === "") return undefined;
       return JSON.parse(body);
     } catch (error) {

@@ -120,6 +120,11 @@ describe("the token", () => {
   });
 });
 
+test("a change that is redirected is not taken for done", async () => {
+  const { api: it } = await api((_, response) => response.writeHead(303, { location: "/elsewhere" }).end());
+  await expect(it.cancel("a")).rejects.toMatchObject({ problem: "unexpected", perhapsDone: false });
+});
+
 describe("payloads", () => {
   test("null names, spaces in statuses, old modes, microseconds, unknown fields", async () => {
     const { api: it } = await api((_, response) =>
