@@ -11,13 +11,14 @@ import { Secrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
 
 /**
- * One workspace and one UP42 project a stage; stages stand side by side in one account.
+ * Slack commands for jobs on UP42, a platform for geospatial processing. One Slack workspace and one UP42 project a
+ * stage; stages stand side by side in one account. [Lambda], (SQS queue, each with its DLQ):
  *
- *   Slack ── POST /slack/events ──▶ slack ──▶ commands.fifo ──▶ commands ──▶ UP42, Slack
- *                                                                 │  ▲
- *                                                                 │  └── follow-ups ("is it cancelled yet?")
- *                                                                 └────▶ exports ──▶ log-export ──▶ S3, Slack
- *   browser ── GET /logs/{token} ─▶ log-link ──▶ 302 to a presigned S3 URL
+ *   Slack ── POST /slack/events ──▶ [slack] ──▶ (commands.fifo) ──▶ [commands] ──▶ UP42, Slack, table of changes
+ *                                                                     │    ▲
+ *                                                                     ├────┴── (follow-ups, delayed: cancelled yet?)
+ *                                                                     └──▶ (exports) ──▶ [log-export]: UP42's logs ──▶ S3
+ *   browser ── GET /logs/{token} ─▶ [log-link] ──▶ 302 to a presigned S3 URL
  */
 export class ChatOpsStack extends Stack {
   constructor(scope: Construct, settings: Settings) {
@@ -39,18 +40,14 @@ export class ChatOpsStack extends Stack {
       endpoint,
     });
 
-    endpoint.route(
-      "POST",
-      "/slack/events",
-      functions.slack,
-      "Slack signs each request over its whole body, which an authorizer cannot see; the function checks that signature.",
-    );
-    endpoint.route(
-      "GET",
-      "/logs/{token}",
-      functions.logLink,
-      "The token is signed by us and carries its end date; the function checks both. A person's browser brings nothing else.",
-    );
+    endpoint.route("POST", "/slack/events", functions.slack, {
+      noAuthorizerBecause:
+        "Slack signs each request over its whole body, which an authorizer cannot see; the function checks that signature.",
+    });
+    endpoint.route("GET", "/logs/{token}", functions.logLink, {
+      noAuthorizerBecause:
+        "The token is signed by us and carries its end date; the function checks both. A person's browser brings nothing else.",
+    });
 
     const alarms = new Alarms(this, "Alarms", settings, { functions, queues });
     new Dashboard(this, "Dashboard", settings, { alarms, functions, queues, endpoint });

@@ -49,9 +49,14 @@ export class Endpoint extends Construct {
   }
 
   /** Leads a route to a function, which has to check by itself who calls. */
-  route(method: "GET" | "POST", path: string, handler: IFunction, whoMayCall: string): void {
+  route(
+    method: "GET" | "POST",
+    path: string,
+    handler: IFunction,
+    { noAuthorizerBecause }: { noAuthorizerBecause: string },
+  ): void {
     const integration = new HttpLambdaIntegration(`To${handler.node.id}`, handler);
     const [route] = this.api.addRoutes({ path, methods: [HttpMethod[method]], integration });
-    if (route) accept(route, "AwsSolutions-APIG4", whoMayCall);
+    if (route) accept(route, "AwsSolutions-APIG4", noAuthorizerBecause);
   }
 }
