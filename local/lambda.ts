@@ -45,7 +45,7 @@ export async function startLambda({ name, environment, timeout, output }: Lambda
     return child;
   };
   const startAgain = async (): Promise<ChildProcess> => {
-    for (;;) {
+    while (!closing) {
       try {
         return await start();
       } catch (error) {
@@ -53,6 +53,7 @@ export async function startLambda({ name, environment, timeout, output }: Lambda
         await wait(1_000);
       }
     }
+    throw new Error(`${name} ended`);
   };
   let running = start();
   await running;
@@ -79,7 +80,10 @@ export async function startLambda({ name, environment, timeout, output }: Lambda
     processId: async () => (await running).pid as number,
     async close() {
       closing = true;
-      await endChild(await running);
+      await running.then(
+        (child) => endChild(child),
+        () => undefined,
+      );
     },
   };
 }

@@ -1,7 +1,7 @@
 import { Server } from "node:net";
 
 /**
- * Has every server of this process listen on this machine's own address only, whatever address it names. fauxqs names
+ * Has every server of this process listen on this machine's own address only, whatever address its options name. fauxqs names
  * 0.0.0.0 and takes no other, and it asks nobody for credentials: on a shared network its logs and queues would be everyone's.
  */
 export function listenOnLoopbackOnly(): void {

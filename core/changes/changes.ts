@@ -24,6 +24,8 @@ export interface Change {
   state: "asked" | "done" | "refused";
   /** What UP42 answered, or why it refused. */
   answer?: unknown;
+  /** For a rename: the name asked for. */
+  newName?: string;
   /** For a re-run: ids of jobs that were there before it was sent, and the one that came of it. */
   jobsBefore?: string[];
   newJobId?: string;

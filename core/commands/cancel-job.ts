@@ -49,14 +49,13 @@ export async function cancelJob(
     await sendCancel(house, jobId);
   } catch (error) {
     if (!(error instanceof Up42Error)) throw error;
-    await house.changes.record({
-      ...change,
-      state: error.perhapsDone ? "asked" : "refused",
-      answer: error.message,
-    });
-    const text = error.perhapsDone
-      ? `UP42 didn't confirm the cancel (${error.message}). If the job still runs, press Cancel again.`
-      : `The job was not cancelled. UP42 says: ${error.message}`;
+    if (error.perhapsDone) {
+      await house.changes.record({ ...change, answer: error.message });
+      const text = `UP42 didn't confirm the cancel (${error.message}). This card changes if it took hold; if not, press Cancel again.`;
+      return { answer: await cardAfterChange(house, job, { text }), askAgain: { jobId } };
+    }
+    await house.changes.record({ ...change, state: "refused", answer: error.message });
+    const text = `The job was not cancelled. UP42 says: ${error.message}`;
     return { answer: await card(house, { id: jobId }, { text }) };
   }
   const now = await house.api.job(jobId).catch(() => job);
@@ -65,13 +64,20 @@ export async function cancelJob(
   return { answer: { ...(await cardAfterChange(house, now, note)), answered }, askAgain: { jobId } };
 }
 
-/** A cancel may be sent again, so where its answer is lost and the job goes on, it is, once. @throws Up42Error */
+/**
+ * A cancel may be sent again, so where its answer is lost and the job goes on, it is, once. Whatever fails after the
+ * first may only mean that the first took hold. @throws Up42Error of the first
+ */
 async function sendCancel(house: House, jobId: string): Promise<void> {
   try {
     await house.api.cancel(jobId);
   } catch (error) {
     if (!(error instanceof Up42Error && error.perhapsDone)) throw error;
-    if (isCancellable((await house.api.job(jobId)).status)) await house.api.cancel(jobId);
+    try {
+      if (isCancellable((await house.api.job(jobId)).status)) await house.api.cancel(jobId);
+    } catch {
+      throw error;
+    }
   }
 }
 

@@ -48,19 +48,19 @@ export async function findJob(api: JobApi, wanted: string): Promise<Found> {
 }
 
 /**
- * The job whose name begins a line that a person typed without quotation marks, and what follows the name: the longest
- * such name, the newest job of it. @throws Up42Error
+ * The jobs whose name begins a line that a person typed without quotation marks, and what follows the name: the longest
+ * such name, all jobs of it. @throws Up42Error
  */
-export async function findJobAtStart(
+export async function findJobsAtStart(
   api: JobApi,
   line: string,
-): Promise<{ job: Job; rest: string } | undefined> {
+): Promise<{ jobs: Job[]; name: string; rest: string } | undefined> {
   const words = line.trim().split(/\s+/);
   const { jobs } = await api.newestJobs(searchedJobs);
   for (let length = words.length - 1; length > 0; length--) {
-    const beginning = plain(words.slice(0, length).join(" "));
-    const job = jobs.find(({ name }) => name !== null && plain(name) === beginning);
-    if (job) return { job, rest: words.slice(length).join(" ") };
+    const name = words.slice(0, length).join(" ");
+    const named = jobs.filter((job) => job.name !== null && plain(job.name) === plain(name));
+    if (named.length > 0) return { jobs: named, name, rest: words.slice(length).join(" ") };
   }
   return undefined;
 }

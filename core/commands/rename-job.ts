@@ -23,6 +23,7 @@ export async function renameJob(house: House, asker: Asker, known: Job, name: st
     id: asker.requestId,
     request: asker.requestId,
     change: "rename" as const,
+    newName: name,
     jobId: known.id,
     jobName: from,
     who: asker.user,

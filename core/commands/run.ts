@@ -3,9 +3,9 @@ import { Up42Error } from "../up42/errors.ts";
 import type { Job } from "../up42/job.ts";
 import { cancelCard, cancelJob } from "./cancel-job.ts";
 import { card } from "./card.ts";
-import type { Command } from "./command.ts";
+import { type Command, fitsIntoButton } from "./command.ts";
 import { changeFile, jobFile, jobsFile } from "./files.ts";
-import { findJob, findJobAtStart } from "./find-job.ts";
+import { findJob, findJobsAtStart } from "./find-job.ts";
 import { listJobs } from "./list-jobs.ts";
 import type { Asker, House, Outcome } from "./outcome.ts";
 import { notFound, problem, up42Problem } from "./problems.ts";
@@ -25,7 +25,8 @@ export async function run(house: House, asker: Asker, command: Command): Promise
     if (!(error instanceof Up42Error)) throw error;
     const answer = up42Problem(error);
     if (answer.problem !== "UP42 is slow or down" || changes.has(command.kind)) return { answer };
-    return { answer: { ...answer, suggestions: [...answer.suggestions, { label: "Try again", command }] } };
+    const again = fitsIntoButton(command) ? [{ label: "Try again", command }] : [];
+    return { answer: { ...answer, suggestions: [...answer.suggestions, ...again] } };
   }
 }
 
@@ -47,8 +48,11 @@ async function dispatch(house: House, asker: Asker, command: Command): Promise<O
     case "cancel-now":
       return changing(house, asker, command.job, "cancel", () => cancelJob(house, asker, command));
     case "rename":
-      return withJob(house, command, (job, { name }) =>
-        changing(house, asker, job.id, "rename", () => renameJob(house, asker, job, name)),
+      return (
+        (await renameAgain(house, asker)) ??
+        withJob(house, command, (job, { name }) =>
+          changing(house, asker, job.id, "rename", () => renameJob(house, asker, job, name)),
+        )
       );
     case "rerun":
       return withJob(house, command, (job, { name }) => offerRerun(house, asker, job, name));
@@ -77,6 +81,15 @@ async function dispatch(house: House, asker: Asker, command: Command): Promise<O
   }
 }
 
+/** A rename delivered again: its job isn't looked for anew, since its name, or which job is the latest, has changed. */
+async function renameAgain(house: House, asker: Asker): Promise<Outcome | undefined> {
+  const earlier = await house.changes.find(asker.requestId);
+  if (earlier?.newName === undefined) return undefined;
+  const { jobId, newName } = earlier;
+  const job = await house.api.job(jobId);
+  return changing(house, asker, jobId, "rename", () => renameJob(house, asker, job, newName));
+}
+
 type AboutJob = Extract<Command, { job: string }>;
 
 /**
@@ -101,10 +114,17 @@ async function withJob<C extends AboutJob>(
   }
   const line =
     command.kind === "rename" && command.unquoted ? `${command.job} ${command.name}` : or && command.job;
-  const start = line && (await findJobAtStart(house.api, line));
+  const start = line && (await findJobsAtStart(house.api, line));
   if (start) {
-    const rest = command.kind === "logs" ? { task: start.rest } : { name: start.rest };
-    return go(start.job, { ...command, ...rest, job: start.job.id, or: undefined });
+    const text = start.rest.replace(/^"([^"]*)"$/, "$1");
+    const meant = {
+      ...command,
+      ...(command.kind === "logs" ? { task: text } : { name: text }),
+      or: undefined,
+    };
+    const [only] = start.jobs;
+    if (only && start.jobs.length === 1) return go(only, { ...meant, job: only.id });
+    return { answer: notFound(start.name, { several: start.jobs }, (job) => again(meant, job)) };
   }
   return { answer: notFound(command.job, found, (job) => again(command, job)) };
 }

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
-const PURPOSE = "up42-chatops/log-link/v1";
+const PURPOSE = "up42-chatops/log-link/v2";
 const PREFIX = "logs/";
 const EXPIRY_BYTES = 4;
 const MAC_BYTES = 16;
@@ -11,7 +11,7 @@ export type ReadLink =
 
 /**
  * A link of our own to a stored file: `{baseUrl}/logs/{token}`. The token is base64url of the end date (4 bytes, seconds
- * since 1970), a signature (16 bytes of HMAC-SHA256) and the key without its `logs/`, packed: 40 links go into one message.
+ * since 1970), a signature (16 bytes of HMAC-SHA256) and the key without its `logs/`, packed: 40 links go into two messages.
  *
  * @throws RangeError for a key outside `logs/`, an end date that 4 bytes don't hold, or an empty secret.
  */

@@ -44,7 +44,7 @@ export function renamedMessage({ job, who, from, answered }: Extract<Result, { k
   return {
     text: `Renamed: ${said}`,
     blocks: [
-      lines(line(plain("✏️ Renamed: "), ...named), line(plain("The channel was told."))),
+      lines(line(plain("✏️ Renamed: "), ...named), line(plain("The channel is told, too."))),
       { type: "actions", elements: [status, file] },
     ],
   };

@@ -23,7 +23,7 @@ export interface ConnectionOptions {
   pace?: { perSecond: number; burst: number };
   /** Milliseconds UP42 may take to begin an answer. Default 15,000. */
   answerWithin?: number;
-  /** Milliseconds for which a log may stand still in its middle. Default 60,000. */
+  /** Milliseconds for which a log may stand still in its middle, or we may leave it unread. Default 120,000. */
   silenceWithin?: number;
   /** Milliseconds for one call with all its retries. Default 25,000. */
   giveUpAfter?: number;
@@ -53,7 +53,7 @@ export class Connection {
   constructor(options: ConnectionOptions) {
     this.#options = {
       answerWithin: 15_000,
-      silenceWithin: 60_000,
+      silenceWithin: 120_000,
       giveUpAfter: 25_000,
       biggestAnswer: 64 * 1024 * 1024,
       ...options,

@@ -88,7 +88,7 @@ export function projectApi(options: ConnectionOptions): JobApi {
     },
 
     rename: (job, name) =>
-      reading(async () => readJob(await connection.call("PUT", await ofWorkflow(job), { name }))),
+      reading(async () => readJob(await connection.call("PUT", await ofWorkflow(job), { name })), true),
 
     rerun: (job, name) =>
       reading(async () => {

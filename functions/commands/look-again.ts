@@ -55,7 +55,7 @@ export async function lookAgain(worker: Worker, followUp: FollowUp): Promise<voi
   }
   if (waited > giveUpAfter) {
     const note = {
-      text: `UP42 accepted the cancel, but the job is still ${job.status} after 20 minutes. Press Refresh later, or ask UP42's support.`,
+      text: `20 minutes after the cancel the job is still ${job.status}. Press Refresh later, or ask UP42's support.`,
     };
     await answers.answer(followUp.replyTo, render(await card(house, job, note)));
     log("warn", "not cancelled in time", {

@@ -121,15 +121,12 @@ async function exportOne(
 }
 
 function asProblem(error: unknown, jobId: string, timeIsOver: boolean): Result | undefined {
-  if (error instanceof Up42Error) return up42Problem(error);
   if (timeIsOver || error instanceof ExportDeadlineError) {
-    return problem(
-      "our fault",
-      "Saving these logs takes longer than the 15 minutes we have. Ask for one task's log at a time.",
-      [{ label: "Status", command: { kind: "status", job: jobId } }],
-    );
+    const sentence =
+      "Saving these logs takes longer than the 15 minutes we have. Ask for one task's log at a time.";
+    return problem("our fault", sentence, [{ label: "Status", command: { kind: "status", job: jobId } }]);
   }
-  return undefined;
+  return error instanceof Up42Error ? up42Problem(error) : undefined;
 }
 
 function brokenHere(order: ExportOrder, delivery: number): Result {

@@ -125,3 +125,39 @@ test("a rename delivered again says the same old name", async () => {
   expect(again.tell).toEqual(first.tell);
   expect(again.tell).toMatchObject({ from: "Old", job: { name: "New" } });
 });
+
+test("a rename delivered again stays with its job, though its name and the latest job have changed", async () => {
+  const job = await make({ name: "Harbour", status: "SUCCEEDED" });
+  const byName = { kind: "rename", job: "Harbour", name: "Port" } as const;
+  const first = await asked("n2", byName);
+  expect((await asked("n2", byName)).tell).toEqual(first.tell);
+
+  const latest = { kind: "rename", job: "latest", name: "Newest" } as const;
+  await asked("n3", latest);
+  const newer = await make({ name: "Newer still", status: "SUCCEEDED" });
+  expect((await asked("n3", latest)).tell).toMatchObject({ job: { id: job.id, name: "Newest" } });
+  expect((await house.api.job(newer.id)).name).toBe("Newer still");
+});
+
+test("an unquoted rename of a name that several jobs have asks which", async () => {
+  await make({ name: "Twin March", status: "SUCCEEDED" });
+  await make({ name: "Twin March", status: "SUCCEEDED" });
+  const { answer } = await asked("n4", {
+    kind: "rename",
+    job: "Twin",
+    name: 'March "Twin April"',
+    unquoted: true,
+  });
+  expect(answer).toMatchObject({
+    problem: "ambiguous",
+    suggestions: [{ command: { kind: "rename-form", name: "Twin April" } }, {}],
+  });
+});
+
+test("a cancel that nobody confirms is not called refused, and is followed", async () => {
+  const job = await make({ name: "Unconfirmed", status: "RUNNING" });
+  await up42.knob("POST", "/faults", { kind: "reset", path: "/cancel", times: 2 });
+  const { answer, askAgain } = await asked("c3", { kind: "cancel-now", job: job.id });
+  expect(answer).toMatchObject({ kind: "job", note: { text: expect.stringContaining("didn't confirm") } });
+  expect(askAgain).toEqual({ jobId: job.id });
+});
