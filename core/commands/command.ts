@@ -77,13 +77,5 @@ export const command = z.discriminatedUnion("kind", [
   }),
 ]);
 
-/** Slack's limit for a button's value, in characters (its docs, "Block elements"). */
-const longestValue = 2000;
-
-/** True if a button can carry the command. */
-export function fitsIntoButton(command: Command): boolean {
-  return JSON.stringify(command).length <= longestValue;
-}
-
 export type Command = z.infer<typeof command>;
 export type JobsFilter = z.infer<typeof filter>;

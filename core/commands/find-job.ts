@@ -17,12 +17,28 @@ export type Found =
   /** `nearest`: jobs that resemble what was asked for; `searched`: how many were looked at, `more` if there are others. */
   | { nearest: Job[]; searched: number; more: boolean };
 
+/** What looking for a job needs of UP42. */
+type Jobs = Pick<JobApi, "job" | "newestJobs">;
+
+/** UP42 with its long list read once, for a command whose words have several readings: up to 50 requests each. */
+export function listedOnce(api: JobApi): Jobs {
+  let list: ReturnType<JobApi["newestJobs"]> | undefined;
+  return {
+    job: api.job,
+    newestJobs(most) {
+      if (most !== searchedJobs) return api.newestJobs(most);
+      list ??= api.newestJobs(most);
+      return list;
+    },
+  };
+}
+
 /**
  * The job a person means by what they have at hand, tried in this order: `latest`, the id, the exact name (any case),
  * a link to its page in UP42's console, the id's first characters.
  * @throws Up42Error
  */
-export async function findJob(api: JobApi, wanted: string): Promise<Found> {
+export async function findJob(api: Jobs, wanted: string): Promise<Found> {
   const text = wanted.trim();
   if (text.toLowerCase() === "latest") {
     const { jobs } = await api.newestJobs(1);
@@ -52,7 +68,7 @@ export async function findJob(api: JobApi, wanted: string): Promise<Found> {
  * such name, all jobs of it. @throws Up42Error
  */
 export async function findJobsAtStart(
-  api: JobApi,
+  api: Jobs,
   line: string,
 ): Promise<{ jobs: Job[]; name: string; rest: string } | undefined> {
   const words = line.trim().split(/\s+/);

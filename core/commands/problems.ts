@@ -1,4 +1,4 @@
-import { Up42Error } from "../up42/errors.ts";
+import type { Up42Error } from "../up42/errors.ts";
 import { shortId } from "../up42/job.ts";
 import type { Command } from "./command.ts";
 import type { Found } from "./find-job.ts";
@@ -16,9 +16,19 @@ export function problem(
   return { kind: "problem", problem: kind, sentence, suggestions, ...(lines ? { lines } : {}) };
 }
 
-/** A failed request to UP42 as a problem; anything else is thrown on. */
-export function up42Problem(error: unknown): ProblemResult {
-  if (!(error instanceof Up42Error)) throw error;
+/** A button that shows a job's card. */
+export function toStatus(jobId: string, label = "Status"): Suggestion {
+  return { label, command: { kind: "status", job: jobId } };
+}
+
+/** A button that lists the newest jobs. */
+export const toNewestJobs: Suggestion = {
+  label: "Newest jobs",
+  command: { kind: "jobs", filter: {}, offset: 0, limit: 10 },
+};
+
+/** A failed request to UP42 as a problem. */
+export function up42Problem(error: Up42Error): ProblemResult {
   const said = error.message.replace(/\.$/, "");
   switch (error.problem) {
     case "notFound":
@@ -88,6 +98,6 @@ export function notFound(
   const short = wanted.length < 4 ? " The first characters of an id must be 4 or more." : "";
   return problem("not found", `There is no job "${shown}" ${where}.${short}${hint}`, [
     ...found.nearest.map(asSuggestion),
-    { label: "Newest jobs", command: { kind: "jobs", filter: {}, offset: 0, limit: 10 } },
+    toNewestJobs,
   ]);
 }

@@ -6,7 +6,7 @@ import { type Job, shortId } from "../up42/job.ts";
 import { card, cardAfterChange } from "./card.ts";
 import { answerFiles, envelope } from "./files.ts";
 import type { Asker, CommandOf, House, Outcome } from "./outcome.ts";
-import { problem, up42Problem } from "./problems.ts";
+import { problem, toNewestJobs, toStatus, up42Problem } from "./problems.ts";
 import { tooManyJobs } from "./too-many-jobs.ts";
 
 /** Jobs that are written down before a re-run is sent; what came of it is newer than these. */
@@ -164,11 +164,10 @@ async function reconcile(house: House, intent: Change, name: string | undefined)
       : "UP42's answer was lost, and no new job shows in its list: most likely nothing was started. It was sent once and won't be sent again; look at the list before you ask anew.";
   return {
     answer: problem("UP42 is slow or down", sentence, [
-      ...candidates.slice(0, 5).map((job) => ({
-        label: `${shortId(job.id)} ${job.status} ${job.name ?? ""}`,
-        command: { kind: "status" as const, job: job.id },
-      })),
-      { label: "Newest jobs", command: { kind: "jobs", filter: {}, offset: 0, limit: 10 } },
+      ...candidates
+        .slice(0, 5)
+        .map((job) => toStatus(job.id, `${shortId(job.id)} ${job.status} ${job.name ?? ""}`)),
+      toNewestJobs,
     ]),
   };
 }

@@ -1,14 +1,15 @@
 import { inWords, log } from "../log.ts";
 import { Up42Error } from "../up42/errors.ts";
 import type { Job } from "../up42/job.ts";
+import { buttonValue } from "./button-value.ts";
 import { cancelCard, cancelJob } from "./cancel-job.ts";
 import { card } from "./card.ts";
-import { type Command, fitsIntoButton } from "./command.ts";
+import type { Command } from "./command.ts";
 import { changeFile, jobFile, jobsFile } from "./files.ts";
-import { findJob, findJobsAtStart } from "./find-job.ts";
+import { findJob, findJobsAtStart, listedOnce } from "./find-job.ts";
 import { listJobs } from "./list-jobs.ts";
 import type { Asker, House, Outcome } from "./outcome.ts";
-import { notFound, problem, up42Problem } from "./problems.ts";
+import { notFound, problem, toStatus, up42Problem } from "./problems.ts";
 import { renameJob } from "./rename-job.ts";
 import { offerRerun, rerunJob } from "./rerun-job.ts";
 import { saveLogs } from "./save-logs.ts";
@@ -25,7 +26,7 @@ export async function run(house: House, asker: Asker, command: Command): Promise
     if (!(error instanceof Up42Error)) throw error;
     const answer = up42Problem(error);
     if (answer.problem !== "UP42 is slow or down" || changes.has(command.kind)) return { answer };
-    const again = fitsIntoButton(command) ? [{ label: "Try again", command }] : [];
+    const again = buttonValue(command) ? [{ label: "Try again", command }] : [];
     return { answer: { ...answer, suggestions: [...answer.suggestions, ...again] } };
   }
 }
@@ -87,7 +88,7 @@ async function renameAgain(house: House, asker: Asker): Promise<Outcome | undefi
   if (earlier?.newName === undefined) return undefined;
   const { jobId, newName } = earlier;
   const job = await house.api.job(jobId);
-  return changing(house, asker, jobId, "rename", () => renameJob(house, asker, job, newName));
+  return changing(house, asker, jobId, "rename", () => renameJob(house, asker, job, newName, earlier));
 }
 
 type AboutJob = Extract<Command, { job: string }>;
@@ -102,19 +103,20 @@ async function withJob<C extends AboutJob>(
   command: C,
   go: (job: Job, command: C) => Promise<Outcome>,
 ): Promise<Outcome> {
-  const found = await findJob(house.api, command.job);
+  const api = listedOnce(house.api);
+  const found = await findJob(api, command.job);
   if ("job" in found) return go(found.job, command);
   if ("several" in found) return { answer: notFound(command.job, found, (job) => again(command, job)) };
   const { or } = command as { or?: { job: string } };
   if (or) {
     const second = { ...command, ...or, or: undefined } as C;
-    const other = await findJob(house.api, second.job);
+    const other = await findJob(api, second.job);
     if ("job" in other) return go(other.job, second);
     if ("several" in other) return { answer: notFound(second.job, other, (job) => again(second, job)) };
   }
   const line =
     command.kind === "rename" && command.unquoted ? `${command.job} ${command.name}` : or && command.job;
-  const start = line && (await findJobsAtStart(house.api, line));
+  const start = line && (await findJobsAtStart(api, line));
   if (start) {
     const text = start.rest.replace(/^"([^"]*)"$/, "$1");
     const meant = {
@@ -151,11 +153,10 @@ async function changing(
   }
   const holder = await house.lock.take(jobId, { request: asker.requestId, who: asker.user, change });
   if (holder) {
-    const again = { label: "Look again", command: { kind: "status" as const, job: jobId } };
     const sentence = `A ${holder.change} of this job is under way just now, asked for by:`;
     return {
       answer: {
-        ...problem("not possible in this state", sentence, [again]),
+        ...problem("not possible in this state", sentence, [toStatus(jobId, "Look again")]),
         people: holder.who === "" ? [] : [holder.who],
       },
     };

@@ -2,18 +2,17 @@ import { type Job, shortId } from "../up42/job.ts";
 import { nearest } from "./nearest.ts";
 import { findTask, orderTasks } from "./order-tasks.ts";
 import type { House, Outcome } from "./outcome.ts";
-import { problem } from "./problems.ts";
+import { problem, toStatus } from "./problems.ts";
 
 /** Begins to save the logs of a job's tasks, or of the one task that is meant. @throws Up42Error */
 export async function saveLogs(house: House, job: Job, wanted?: string): Promise<Outcome> {
   const tasks = orderTasks(await house.api.tasks(job.id));
-  const again = { label: "Status", command: { kind: "status" as const, job: job.id } };
   if (tasks.length === 0) {
     return {
       answer: problem(
         "not possible in this state",
         "This job has no tasks yet, so there are no logs. Look again in a minute.",
-        [again],
+        [toStatus(job.id)],
       ),
     };
   }

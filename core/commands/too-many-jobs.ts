@@ -2,7 +2,7 @@ import type { Up42Error } from "../up42/errors.ts";
 import { isFinal, shortId } from "../up42/job.ts";
 import { searchedJobs } from "./find-job.ts";
 import type { House } from "./outcome.ts";
-import { problem } from "./problems.ts";
+import { problem, toStatus } from "./problems.ts";
 
 /** UP42's quota of unfinished jobs is used up: how many there are, and which are running. */
 export async function tooManyJobs(house: House, error: Up42Error) {
@@ -13,10 +13,7 @@ export async function tooManyJobs(house: House, error: Up42Error) {
     "too many jobs",
     `UP42 takes no more jobs for now: ${error.message.replace(/\.$/, "")}. ${unfinished.length} are unfinished, ${running.length} of them running. Wait until one ends or cancel one; these run:`,
     [
-      ...running.slice(0, 8).map((job) => ({
-        label: `${shortId(job.id)} ${job.name ?? "(no name)"}`,
-        command: { kind: "status" as const, job: job.id },
-      })),
+      ...running.slice(0, 8).map((job) => toStatus(job.id, `${shortId(job.id)} ${job.name ?? "(no name)"}`)),
       {
         label: "All that run",
         command: { kind: "jobs", filter: { status: ["RUNNING"] }, offset: 0, limit: 10 },

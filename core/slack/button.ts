@@ -1,4 +1,5 @@
 import type { Button, ConfirmationDialog } from "@slack/types";
+import { buttonValue } from "../commands/button-value.ts";
 import type { Command } from "../commands/command.ts";
 import { clip } from "./text.ts";
 
@@ -8,9 +9,8 @@ import { clip } from "./text.ts";
  */
 export type Place = "here" | "new";
 
-/** Slack's limits (its docs, "Block elements"). */
+/** Slack's limit (its docs, "Block elements"). */
 const longestLabel = 75;
-const longestValue = 2000;
 
 /** A button carries the command that its click asks for. @throws Error if that doesn't fit into its value. */
 export function button(
@@ -18,8 +18,8 @@ export function button(
   command: Command,
   more: { place?: Place; style?: "primary" | "danger"; confirm?: ConfirmationDialog; nth?: number } = {},
 ): Button {
-  const value = JSON.stringify(command);
-  if (value.length > longestValue) throw new Error(`The command ${command.kind} doesn't fit into a button`);
+  const value = buttonValue(command);
+  if (value === undefined) throw new Error(`The command ${command.kind} doesn't fit into a button`);
   return {
     type: "button",
     text: { type: "plain_text", text: clip(label, longestLabel), emoji: false },
@@ -28,6 +28,11 @@ export function button(
     ...(more.style ? { style: more.style } : {}),
     ...(more.confirm ? { confirm: more.confirm } : {}),
   };
+}
+
+/** A button that only opens a page. */
+export function pageButton(url: string): Button {
+  return { type: "button", text: { type: "plain_text", text: "Open in UP42" }, action_id: "up42:page", url };
 }
 
 /** A dialog before a click counts (title 100, text 300, buttons 30 characters at most). */

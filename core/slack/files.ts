@@ -1,3 +1,4 @@
+import type { ContextBlock } from "@slack/types";
 import type { Result } from "../commands/result.ts";
 import { shortId } from "../up42/job.ts";
 import { button } from "./button.ts";
@@ -16,10 +17,7 @@ export function fileMessage({ job, file, linksEnd }: Extract<Result, { kind: "fi
     text: escapeSlack(`${file.name}${of}: ${file.url}`),
     blocks: [
       lines(line(plain("📄 "), link(file.url, file.name), plain(` (${howBig(file.bytes)})${of}`))),
-      {
-        type: "context",
-        elements: [{ type: "mrkdwn", text: `This link works until ${dateText(linksEnd)}.` }],
-      },
+      worksUntil(linksEnd),
     ],
   };
 }
@@ -54,11 +52,15 @@ export function taskLogMessage({
       ),
       box(lastLines(tail, tailShown) || "(blank lines)"),
       lines(line(link(file.url, "The whole log"), plain(` (${file.name}, ${howBig(file.bytes)})`))),
-      {
-        type: "context",
-        elements: [{ type: "mrkdwn", text: `This link works until ${dateText(linksEnd)}.` }],
-      },
+      worksUntil(linksEnd),
       back,
     ],
+  };
+}
+
+function worksUntil(linksEnd: Date): ContextBlock {
+  return {
+    type: "context",
+    elements: [{ type: "mrkdwn", text: `This link works until ${dateText(linksEnd)}.` }],
   };
 }

@@ -1,6 +1,6 @@
 import type { KnownBlock, RichTextSection } from "@slack/types";
 import type { Result } from "../commands/result.ts";
-import { button } from "./button.ts";
+import { button, pageButton } from "./button.ts";
 import { credits, jobName, mode, runTime, sign, workflow } from "./job-words.ts";
 import type { Message } from "./message.ts";
 import { bold, box, code, date, line, lines, type Piece, plain } from "./rich-text.ts";
@@ -64,12 +64,7 @@ export function infoMessage({
       elements: [
         button("Status", { kind: "status", job: job.id }),
         button("job.json", { kind: "job-file", job: job.id, file: "job.json" }, { place: "new" }),
-        {
-          type: "button",
-          text: { type: "plain_text", text: "Open in UP42" },
-          action_id: "up42:page",
-          url: consoleUrl,
-        },
+        pageButton(consoleUrl),
       ],
     },
   ];

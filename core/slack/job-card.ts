@@ -2,7 +2,7 @@ import type { ActionsBlock, Button, KnownBlock, RichTextSection } from "@slack/t
 import { longestName } from "../commands/new-name.ts";
 import type { Offer, Result } from "../commands/result.ts";
 import { type Job, shortId, type Task } from "../up42/job.ts";
-import { button, confirm } from "./button.ts";
+import { button, confirm, pageButton } from "./button.ts";
 import { jobName, mode, runTime, sign, workflow } from "./job-words.ts";
 import type { Message } from "./message.ts";
 import { bold, bullets, code, date, line, lines, plain, user } from "./rich-text.ts";
@@ -99,12 +99,7 @@ function actions({ job, offers, consoleUrl, answered }: Extract<Result, { kind: 
       ...(answered
         ? [button(answered.file, { kind: "change-file", change: answered.change }, { place: "new" })]
         : []),
-      {
-        type: "button",
-        text: { type: "plain_text", text: "Open in UP42" },
-        action_id: "up42:page",
-        url: consoleUrl,
-      },
+      pageButton(consoleUrl),
     ],
   };
 }

@@ -7,6 +7,7 @@ import { inWords, log } from "../../core/log.ts";
 import { exportIdOf } from "../../core/logs/shelf.ts";
 import type { Ask, ExportOrder, FollowUp } from "../../core/queues/messages.ts";
 import { render } from "../../core/slack/render.ts";
+import { ourFault } from "../our-fault.ts";
 
 /** Milliseconds after which a person is told that UP42 is slow. */
 const patience = 6_000;
@@ -90,7 +91,10 @@ export async function answerAsk(
   } catch (error) {
     clearTimeout(slow);
     log("error", "failed", { ...entry, delivery, error: inWords(error), milliseconds: Date.now() - began });
-    const word = error instanceof OutOfTimeError ? tooSlow(delivery) : ourFault(ask.id, delivery);
+    const word =
+      error instanceof OutOfTimeError
+        ? tooSlow(delivery)
+        : ourFault("Something", ask.id, delivery, limits.commands.deliveries);
     await answers.answer(replyTo, render(word), { below: true }).catch(() => undefined);
     throw error;
   }
@@ -113,12 +117,4 @@ function tooSlow(delivery: number) {
   const next =
     delivery < limits.commands.deliveries ? "I'm trying once more by myself." : "Try again in some minutes.";
   return problem("UP42 is slow or down", `UP42 is so slow that my time ran out. ${next}`);
-}
-
-function ourFault(requestId: string, delivery: number) {
-  const next =
-    delivery < limits.commands.deliveries
-      ? "I'm trying once more by myself."
-      : "Please ask again, or tell whoever runs the app.";
-  return problem("our fault", `Something broke on our side (request \`${requestId}\`). ${next}`);
 }

@@ -44,11 +44,13 @@ export async function handler(event: SQSEvent, context: Context): Promise<void> 
   for (const { body, attributes } of event.Records) {
     const message: unknown = JSON.parse(body);
     const asked = ask.safeParse(message);
-    const looked = followUp.safeParse(message);
     if (asked.success) {
       const delivery = Number(attributes.ApproximateReceiveCount);
       await answerAsk(worker, asked.data, delivery, context.getRemainingTimeInMillis());
-    } else if (looked.success) await lookAgain(worker, looked.data);
+      continue;
+    }
+    const looked = followUp.safeParse(message);
+    if (looked.success) await lookAgain(worker, looked.data);
     else await answerUnreadable(worker, unreadable.parse(message), asked.error);
   }
 }

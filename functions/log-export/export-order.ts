@@ -3,7 +3,7 @@ import type { Answers } from "../../core/answers/answers.ts";
 import { envelope } from "../../core/commands/files.ts";
 import { logsResult } from "../../core/commands/logs-result.ts";
 import { orderTasks } from "../../core/commands/order-tasks.ts";
-import { problem, up42Problem } from "../../core/commands/problems.ts";
+import { problem, toStatus, up42Problem } from "../../core/commands/problems.ts";
 import type { Result } from "../../core/commands/result.ts";
 import { limits } from "../../core/limits.ts";
 import { inWords, log } from "../../core/log.ts";
@@ -15,6 +15,7 @@ import { moreLogs } from "../../core/slack/logs.ts";
 import { render } from "../../core/slack/render.ts";
 import { Up42Error } from "../../core/up42/errors.ts";
 import type { JobApi } from "../../core/up42/job-api.ts";
+import { ourFault } from "../our-fault.ts";
 import { inPlace } from "./progress.ts";
 
 export interface Exporter {
@@ -48,7 +49,8 @@ export async function exportOrder(
     log("error", "export failed", { ...entry, error: inWords(error), milliseconds: Date.now() - began });
     const known = asProblem(error, order.jobId, signal.aborted);
     const replyTo = await progress.end();
-    await answers.answer(replyTo, render(known ?? brokenHere(order, delivery)), { below: true });
+    const word = known ?? ourFault("Saving the logs", order.id, delivery, limits.logExport.deliveries);
+    await answers.answer(replyTo, render(word), { below: true });
     if (known) return;
     throw error;
   }
@@ -124,15 +126,7 @@ function asProblem(error: unknown, jobId: string, timeIsOver: boolean): Result |
   if (timeIsOver || error instanceof ExportDeadlineError) {
     const sentence =
       "Saving these logs takes longer than the 15 minutes we have. Ask for one task's log at a time.";
-    return problem("our fault", sentence, [{ label: "Status", command: { kind: "status", job: jobId } }]);
+    return problem("our fault", sentence, [toStatus(jobId)]);
   }
   return error instanceof Up42Error ? up42Problem(error) : undefined;
-}
-
-function brokenHere(order: ExportOrder, delivery: number): Result {
-  const next =
-    delivery < limits.logExport.deliveries
-      ? "I'm trying once more by myself."
-      : "Please ask again, or tell whoever runs the app.";
-  return problem("our fault", `Saving the logs broke on our side (request \`${order.id}\`). ${next}`);
 }
