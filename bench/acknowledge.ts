@@ -2,9 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePorts } from "../local/free-ports.ts";
-import { startLocalRun } from "../local/run.ts";
+import { startLocalRun } from "../local/local-run.ts";
 import { readSettings } from "../local/settings.ts";
-import { person } from "../local/slack/person.ts";
+import { simulatedUser } from "../simulators/slack/terminal/simulated-user.ts";
 
 /** Commands typed in each situation. */
 const rounds = 40;
@@ -15,7 +15,7 @@ const settings = readSettings({ PORT: String(await freePorts(5)), DATA_DIR: data
 const run = await startLocalRun(settings, "ignore");
 const faults = (method: string, fault?: object) =>
   fetch(`${run.up42}/simulator/faults`, { method, ...(fault ? { body: JSON.stringify(fault) } : {}) });
-const me = person(new URL(run.slack).origin);
+const me = simulatedUser(new URL(run.slack).origin);
 
 const situations: Record<string, object | undefined> = {
   "UP42 answers": undefined,

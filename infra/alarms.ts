@@ -9,7 +9,7 @@ import type { Functions } from "./functions.ts";
 import type { Queues } from "./queues.ts";
 import type { Settings } from "./settings.ts";
 
-interface Watched {
+interface AlarmSpec {
   metric: IMetric;
   /** It alarms at this value and above. */
   from: number;
@@ -99,7 +99,7 @@ export class Alarms extends Construct {
     });
   }
 
-  #watch(name: string, { metric, from, periods = 1, means }: Watched): void {
+  #watch(name: string, { metric, from, periods = 1, means }: AlarmSpec): void {
     const alarm = new Alarm(this, name, {
       alarmName: `up42-chatops-${this.#stage} ${name}`,
       alarmDescription: `${means} See docs/operations.md.`,

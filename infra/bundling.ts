@@ -10,13 +10,7 @@ export type FunctionFolder = "slack" | "commands" | "log-export" | "log-link";
  * Packages of Bolt's other receivers (HTTP server, socket mode, OAuth). Its App names them all though we give it the
  * Lambda receiver, so they are replaced by nothing (docs/decisions/no-sdk-in-the-slack-function.md).
  */
-const notInTheSlackFunction = [
-  "express",
-  "@slack/oauth",
-  "@slack/socket-mode",
-  "raw-body",
-  "undici",
-] as const;
+const unusedBoltPackages = ["express", "@slack/oauth", "@slack/socket-mode", "raw-body", "undici"] as const;
 
 const root = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -40,14 +34,14 @@ export function bundle(folder: FunctionFolder, into: string): BuildResult<{ meta
     mainFields: ["module", "main"],
     alias:
       folder === "slack"
-        ? Object.fromEntries(notInTheSlackFunction.map((name) => [name, root("infra/nothing.cjs")]))
+        ? Object.fromEntries(unusedBoltPackages.map((name) => [name, root("infra/empty-module.cjs")]))
         : {},
     logLevel: "warning",
   });
 }
 
 /** A function's code for the stack, bundled on this machine at synth. */
-export function bundled(folder: FunctionFolder): Code {
+export function bundledCode(folder: FunctionFolder): Code {
   return Code.fromAsset(root(`functions/${folder}`), {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {

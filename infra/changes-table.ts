@@ -1,6 +1,6 @@
 import { AttributeType, BillingMode, Table } from "aws-cdk-lib/aws-dynamodb";
 import type { Construct } from "constructs";
-import { removalOf } from "./removal.ts";
+import { removalPolicyOf } from "./removal-policy.ts";
 import type { Settings } from "./settings.ts";
 
 /** Who asked for which change of a job and what came of it; and who is changing a job at this moment. */
@@ -12,7 +12,7 @@ export class ChangesTable extends Table {
       billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: settings.removal === "keep",
-      removalPolicy: removalOf(settings),
+      removalPolicy: removalPolicyOf(settings),
     });
   }
 }

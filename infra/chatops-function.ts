@@ -11,8 +11,8 @@ import {
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
-import { bundled, type FunctionFolder } from "./bundling.ts";
-import { removalOf } from "./removal.ts";
+import { bundledCode, type FunctionFolder } from "./bundling.ts";
+import { removalPolicyOf } from "./removal-policy.ts";
 import type { Settings } from "./settings.ts";
 
 export interface ChatOpsFunctionProps {
@@ -26,9 +26,9 @@ export interface ChatOpsFunctionProps {
   /** What its handler reads. Never a secret. */
   environment: Record<string, string>;
   /** All that it may do, besides writing its own log. */
-  may: PolicyStatement[];
+  permissions: PolicyStatement[];
   /** It sends to the queue that called it: Lambda isn't to take that for an endless loop. */
-  asksItselfAgain?: boolean;
+  allowRecursiveLoop?: boolean;
 }
 
 /** One of our functions, with a role and a log of its own. */
@@ -38,7 +38,7 @@ export class ChatOpsFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, settings: Settings, props: ChatOpsFunctionProps) {
     const log = new LogGroup(scope, `${id}Log`, {
       retention: settings.functionLogDays,
-      removalPolicy: removalOf(settings),
+      removalPolicy: removalPolicyOf(settings),
     });
     const writesItsLog = new PolicyStatement({
       actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
@@ -46,7 +46,7 @@ export class ChatOpsFunction extends LambdaFunction {
     });
     super(scope, id, {
       description: props.description,
-      code: bundled(props.folder),
+      code: bundledCode(props.folder),
       handler: "index.handler",
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
@@ -56,11 +56,11 @@ export class ChatOpsFunction extends LambdaFunction {
       role: new Role(scope, `${id}Role`, {
         assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
         description: `What the ${props.folder} function may do (UP42 ChatOps, ${settings.stage})`,
-        inlinePolicies: { may: new PolicyDocument({ statements: [writesItsLog, ...props.may] }) },
+        inlinePolicies: { may: new PolicyDocument({ statements: [writesItsLog, ...props.permissions] }) },
       }),
       logGroup: log,
       loggingFormat: LoggingFormat.JSON,
-      ...(props.asksItselfAgain ? { recursiveLoop: RecursiveLoop.ALLOW } : {}),
+      ...(props.allowRecursiveLoop ? { recursiveLoop: RecursiveLoop.ALLOW } : {}),
     });
     this.log = log;
   }

@@ -17,7 +17,7 @@ import type { Functions } from "./functions.ts";
 import type { Queues } from "./queues.ts";
 import type { Settings } from "./settings.ts";
 
-export interface Watched {
+export interface DashboardProps {
   alarms: Alarms;
   functions: Functions;
   queues: Queues;
@@ -26,7 +26,7 @@ export interface Watched {
 
 /** Is it working, how fast, who uses it, what fails: a row for each question. */
 export class Dashboard extends CloudWatchDashboard {
-  constructor(scope: Construct, id: string, settings: Settings, watched: Watched) {
+  constructor(scope: Construct, id: string, settings: Settings, watched: DashboardProps) {
     const { alarms, functions, queues, endpoint } = watched;
     const { slack, commands, logExport, logLink } = functions;
     const five = { period: Duration.minutes(5) };
@@ -80,7 +80,7 @@ export class Dashboard extends CloudWatchDashboard {
           line(
             "From a command's start to its answer (ms)",
             [commands.log.logGroupName],
-            'filter event = "answered"',
+            'filter message = "command answered"',
             "stats pct(milliseconds, 50) as p50, pct(milliseconds, 95) as p95 by bin(5m)",
           ),
           graph("Age of the oldest command (s)", [
@@ -92,20 +92,20 @@ export class Dashboard extends CloudWatchDashboard {
           line(
             "Commands and clicks",
             [slack.log.logGroupName],
-            'filter event = "asked"',
+            'filter message = "command queued"',
             "stats count(*) as asked by bin(1h)",
           ),
           table(
             "People",
             [slack.log.logGroupName],
-            'filter event = "asked"',
+            'filter message = "command queued"',
             "stats count(*) as asked, max(@timestamp) as last by user",
             "sort asked desc",
           ),
           table(
             "Commands",
             [slack.log.logGroupName],
-            'filter event = "asked"',
+            'filter message = "command queued"',
             "stats count(*) as asked by command",
             "sort asked desc",
           ),
@@ -115,7 +115,7 @@ export class Dashboard extends CloudWatchDashboard {
           table(
             "What people were answered",
             [commands.log.logGroupName],
-            'filter event = "answered"',
+            'filter message = "command answered"',
             "stats count(*) as answers by outcome",
             "sort answers desc",
           ),
@@ -129,7 +129,7 @@ export class Dashboard extends CloudWatchDashboard {
             "The latest errors",
             allLogs,
             'filter level in ["error", "ERROR", "FATAL"]',
-            "fields @timestamp, event, request, user, coalesce(error, errorMessage, record.status, message) as error",
+            "fields @timestamp, message, request, user, coalesce(error, errorMessage, record.status) as error",
             "sort @timestamp desc",
             "limit 20",
           ),

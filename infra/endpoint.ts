@@ -5,8 +5,8 @@ import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
-import { accept } from "./accept.ts";
-import { removalOf } from "./removal.ts";
+import { acceptFinding } from "./accept-finding.ts";
+import { removalPolicyOf } from "./removal-policy.ts";
 import type { Settings } from "./settings.ts";
 
 /** The only door: an HTTP API, throttled, whose access log holds the route's key and never the path, where a link's token stands. */
@@ -22,7 +22,7 @@ export class Endpoint extends Construct {
     this.url = this.api.apiEndpoint;
     const accessLog = new LogGroup(this, "AccessLog", {
       retention: settings.functionLogDays,
-      removalPolicy: removalOf(settings),
+      removalPolicy: removalPolicyOf(settings),
     });
     this.stage = new HttpStage(this, "Stage", {
       httpApi: this.api,
@@ -57,6 +57,6 @@ export class Endpoint extends Construct {
   ): void {
     const integration = new HttpLambdaIntegration(`To${handler.node.id}`, handler);
     const [route] = this.api.addRoutes({ path, methods: [HttpMethod[method]], integration });
-    if (route) accept(route, "AwsSolutions-APIG4", noAuthorizerBecause);
+    if (route) acceptFinding(route, "AwsSolutions-APIG4", noAuthorizerBecause);
   }
 }

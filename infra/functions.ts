@@ -6,18 +6,18 @@ import type { Endpoint } from "./endpoint.ts";
 import type { LogArchive } from "./log-archive.ts";
 import {
   acceptLogsWildcard,
-  mayChangeItems,
-  mayConsume,
-  mayReadSecrets,
-  maySend,
-  mayWithLogs,
+  allowChangeItems,
+  allowConsume,
+  allowOnLogs,
+  allowReadSecrets,
+  allowSend,
 } from "./permissions.ts";
 import type { Queues } from "./queues.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
-import { requestsOfEachWorker } from "./up42-share.ts";
+import { requestsPerWorker } from "./up42-rate-limit.ts";
 
-export interface Parts {
+export interface FunctionsProps {
   queues: Queues;
   archive: LogArchive;
   changes: ChangesTable;
@@ -32,14 +32,18 @@ export class Functions extends Construct {
   readonly logExport: ChatOpsFunction;
   readonly logLink: ChatOpsFunction;
 
-  constructor(scope: Construct, id: string, settings: Settings, parts: Parts) {
+  constructor(scope: Construct, id: string, settings: Settings, parts: FunctionsProps) {
     super(scope, id);
     const { queues, archive, changes, secrets, endpoint } = parts;
-    const slackSettings = { SLACK_API_URL: settings.slackApiUrl, SLACK_SECRET_ARN: secrets.slack.secretArn };
+    const slackSettings = {
+      SLACK_API_URL: settings.slackApiUrl,
+      SLACK_COMMAND: settings.slackCommand,
+      SLACK_SECRET_ARN: secrets.slack.secretArn,
+    };
     const up42Settings = {
       UP42_API_URL: settings.up42ApiUrl,
       UP42_REQUESTS_PER_SECOND: String(
-        requestsOfEachWorker(settings.up42RequestsPerSecond, settings.concurrency),
+        requestsPerWorker(settings.up42RequestsPerSecond, settings.concurrency),
       ),
       UP42_SECRET_ARN: secrets.up42.secretArn,
     };
@@ -56,7 +60,7 @@ export class Functions extends Construct {
       ...limits.slack,
       memory: 1024,
       environment: { ...slackSettings, COMMANDS_QUEUE_URL: queues.commands.queue.queueUrl },
-      may: [maySend(queues.commands.queue), mayReadSecrets(secrets.slack)],
+      permissions: [allowSend(queues.commands.queue), allowReadSecrets(secrets.slack)],
     });
 
     this.commands = new ChatOpsFunction(this, "Commands", settings, {
@@ -74,15 +78,15 @@ export class Functions extends Construct {
         FOLLOW_UPS_QUEUE_URL: queues.followUps.queue.queueUrl,
         EXPORTS_QUEUE_URL: queues.exports.queue.queueUrl,
       },
-      may: [
-        mayConsume(queues.commands.queue, queues.followUps.queue),
-        maySend(queues.followUps.queue, queues.exports.queue),
-        mayChangeItems(changes),
-        mayReadSecrets(secrets.slack, secrets.up42, secrets.link),
-        mayWithLogs(archive.bucket, "PutObject"),
+      permissions: [
+        allowConsume(queues.commands.queue, queues.followUps.queue),
+        allowSend(queues.followUps.queue, queues.exports.queue),
+        allowChangeItems(changes),
+        allowReadSecrets(secrets.slack, secrets.up42, secrets.link),
+        allowOnLogs(archive.bucket, "PutObject"),
       ],
       // A follow-up asks again until a job is CANCELLED, for 20 minutes at most.
-      asksItselfAgain: true,
+      allowRecursiveLoop: true,
     });
     this.commands.consume(queues.commands.queue, settings.concurrency.commands);
     this.commands.consume(queues.followUps.queue, settings.concurrency.followUps);
@@ -93,10 +97,10 @@ export class Functions extends Construct {
       ...limits.logExport,
       memory: 1769,
       environment: { ...slackSettings, ...up42Settings, ...linkSettings },
-      may: [
-        mayConsume(queues.exports.queue),
-        mayReadSecrets(secrets.slack, secrets.up42, secrets.link),
-        mayWithLogs(archive.bucket, "PutObject", "GetObject", "AbortMultipartUpload"),
+      permissions: [
+        allowConsume(queues.exports.queue),
+        allowReadSecrets(secrets.slack, secrets.up42, secrets.link),
+        allowOnLogs(archive.bucket, "PutObject", "GetObject", "AbortMultipartUpload"),
       ],
     });
     this.logExport.consume(queues.exports.queue, settings.concurrency.exports);
@@ -110,8 +114,9 @@ export class Functions extends Construct {
         LOGS_BUCKET: archive.bucket.bucketName,
         LINK_MINUTES: String(settings.linkMinutes),
         LINK_SECRET_ARN: secrets.link.secretArn,
+        SLACK_COMMAND: settings.slackCommand,
       },
-      may: [mayReadSecrets(secrets.link), mayWithLogs(archive.bucket, "GetObject")],
+      permissions: [allowReadSecrets(secrets.link), allowOnLogs(archive.bucket, "GetObject")],
     });
 
     for (const { role } of [this.commands, this.logExport, this.logLink]) {

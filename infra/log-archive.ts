@@ -7,7 +7,7 @@ import {
   ObjectOwnership,
 } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
-import { removalOf } from "./removal.ts";
+import { removalPolicyOf } from "./removal-policy.ts";
 import type { Settings } from "./settings.ts";
 
 /** Days for which it is written down who read which log. */
@@ -19,7 +19,7 @@ export class LogArchive extends Construct {
 
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
-    const removalPolicy = removalOf(settings);
+    const removalPolicy = removalPolicyOf(settings);
     const common = {
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,

@@ -5,34 +5,34 @@ import { type IRole, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
-import { accept } from "./accept.ts";
+import { acceptFinding } from "./accept-finding.ts";
 
 // CDK's own grants bring more than our code calls (GetQueueUrl, s3:List*, DescribeTable), so these are written out.
 
-export const maySend = (...queues: Queue[]) =>
+export const allowSend = (...queues: Queue[]) =>
   new PolicyStatement({ actions: ["sqs:SendMessage"], resources: queues.map((queue) => queue.queueArn) });
 
 /** What Lambda's poller needs of a queue (AWS's docs, "Configuring an Amazon SQS queue for use with Lambda"). */
-export const mayConsume = (...queues: Queue[]) =>
+export const allowConsume = (...queues: Queue[]) =>
   new PolicyStatement({
     actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
     resources: queues.map((queue) => queue.queueArn),
   });
 
-export const mayReadSecrets = (...secrets: Secret[]) =>
+export const allowReadSecrets = (...secrets: Secret[]) =>
   new PolicyStatement({
     actions: ["secretsmanager:GetSecretValue"],
     resources: secrets.map((secret) => secret.secretArn),
   });
 
-export const mayChangeItems = (table: Table) =>
+export const allowChangeItems = (table: Table) =>
   new PolicyStatement({
     actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"],
     resources: [table.tableArn],
   });
 
 /** On exported files only. */
-export const mayWithLogs = (
+export const allowOnLogs = (
   bucket: Bucket,
   ...actions: ("GetObject" | "PutObject" | "AbortMultipartUpload")[]
 ) =>
@@ -44,7 +44,7 @@ export const mayWithLogs = (
 /** Accepts the one wildcard that `mayWithLogs` brings. */
 export function acceptLogsWildcard(role: IRole, bucket: Bucket): void {
   const id = Stack.of(bucket).getLogicalId(bucket.node.defaultChild as CfnElement);
-  accept(
+  acceptFinding(
     role,
     `AwsSolutions-IAM5[Resource::<${id}.Arn>/logs/*]`,
     "An object's key holds the ids of its project, job and export, which are known only when it is written, so a policy can name no more than the prefix. No action has a wildcard, and nothing else is in the bucket.",

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import * as z from "zod";
-import { requestsOfEachWorker } from "./up42-share.ts";
+import { requestsPerWorker } from "./up42-rate-limit.ts";
 
 /**
  * The settings of a stage, one JSON file a stage in `infra/stages/`. All are required, so that a file shows everything
@@ -16,6 +16,11 @@ const settings = z.strictObject({
   ),
   /** Who gets the alarms by e-mail; null for nobody. */
   alarmEmail: z.email(must("be an e-mail address, or null")).nullable(),
+  /** The app's name and slash command in Slack: the manifest's, and what the app's own help and suggestions say. */
+  slackAppName: z.string().regex(/^\S.{0,34}$/, must("be a name of 1 to 35 characters")),
+  slackCommand: z
+    .string()
+    .regex(/^\/[a-z0-9_-]{1,31}$/, must("be a slash and up to 31 lower-case letters, digits, - or _")),
   slackApiUrl: address(),
   up42ApiUrl: address(),
   /** Where the links to jobs lead. */
@@ -88,7 +93,7 @@ export function checkSettings(stage: string, given: unknown): Settings {
       `alarmEmail is still the example's (${alarmEmail}): put the address of whoever is on call.`,
     );
   }
-  requestsOfEachWorker(up42RequestsPerSecond, concurrency);
+  requestsPerWorker(up42RequestsPerSecond, concurrency);
   return { ...read.data, stage };
 }
 

@@ -1,8 +1,8 @@
 import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import { endChild, type Output, startChild } from "./child.ts";
-import type { Answer, Invocation } from "./function-process.ts";
+import { endChild, type Output, startChild } from "./child-process.ts";
+import type { Invocation, InvocationResult } from "./function-process.ts";
 
 export interface LambdaOptions {
   /** Folder in `functions/`. */
@@ -31,7 +31,7 @@ export async function startLambda({ name, environment, timeout, output }: Lambda
   const start = async (): Promise<ChildProcess> => {
     const file = new URL("./function-process.ts", import.meta.url);
     const child = await startChild(file, [handler.href], { PATH: process.env.PATH, ...environment }, output);
-    child.on("message", (answer: Answer) => {
+    child.on("message", (answer: InvocationResult) => {
       const caller = waiting.get(answer.id);
       waiting.delete(answer.id);
       if ("error" in answer) caller?.reject(new Error(answer.error));

@@ -59,11 +59,11 @@ export function pollQueue(options: {
 
   const polls = Array.from({ length: concurrency }, poll);
   return {
-    /** Stops receiving, waits `patience` milliseconds for what is under way, and gives the rest back to the queue. */
-    async close(patience: number): Promise<void> {
+    /** Stops receiving, waits `timeoutMs` milliseconds for what is under way, and gives the rest back to the queue. */
+    async close(timeoutMs: number): Promise<void> {
       closing.abort();
       const done = Promise.all(polls);
-      await Promise.race([done, new Promise((resolve) => setTimeout(resolve, patience).unref())]);
+      await Promise.race([done, new Promise((resolve) => setTimeout(resolve, timeoutMs).unref())]);
       for (const ReceiptHandle of inFlight) {
         const giveBack = new ChangeMessageVisibilityCommand({
           QueueUrl: queueUrl,

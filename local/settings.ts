@@ -1,11 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
-import { optionalText, readConfig, text, wholeNumber } from "../core/config.ts";
+import { optional, readEnvironment, slashCommand, text, url, wholeNumber } from "../core/environment.ts";
 
-const optionalUrl = (value: string | undefined) => {
-  if (value && !URL.canParse(value)) throw new Error(`"${value}" is not an address`);
-  return value?.replace(/\/+$/, "") || undefined;
-};
+const optionalUrl = optional(url);
 
 /** The ports that follow the gateway's, in this order (the local run's contract). */
 export function ports(gateway: number) {
@@ -23,13 +20,14 @@ export function readSettings(environment: Record<string, string | undefined>) {
     return existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {};
   };
   const given = { ...fromFile(".env.example"), ...fromFile(".env"), ...environment };
-  const read = readConfig(given, {
+  const read = readEnvironment(given, {
     PORT: wholeNumber(1, 65_531),
     DATA_DIR: text,
     SLACK_SIGNING_SECRET: text,
     SLACK_BOT_TOKEN: text,
     SLACK_API_URL: optionalUrl,
-    OPERATORS: optionalText,
+    SLACK_COMMAND: slashCommand,
+    OPERATORS: optional(text),
     UP42_API_URL: optionalUrl,
     UP42_CONSOLE_URL: text,
     UP42_PROJECT_ID: text,

@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import { type LocalRun, startLocalRun } from "./run.ts";
+import { type LocalRun, startLocalRun } from "./local-run.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
 /** `npm start`: everything on this machine, until Ctrl-C. */

@@ -8,7 +8,7 @@ const services = {
 } as const;
 
 /** Milliseconds for one try, unless told. Slack gives its acknowledgement 3 s, so that two tries fit. */
-const usualPatience = 1_200;
+const defaultTimeoutMs = 1_200;
 
 /** An answer from AWS that isn't a success, or none at all (`status` 0). */
 export class AwsCallError extends Error {
@@ -30,7 +30,7 @@ export async function awsCall(
   service: keyof typeof services,
   operation: string,
   input: object,
-  patience = usualPatience,
+  timeoutMs = defaultTimeoutMs,
 ): Promise<Record<string, unknown>> {
   const { target, version } = services[service];
   const region = process.env.AWS_REGION ?? "";
@@ -67,7 +67,7 @@ export async function awsCall(
       method: "POST",
       headers,
       body,
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     const text = await response.text();
     if (!response.ok)

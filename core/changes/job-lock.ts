@@ -9,7 +9,7 @@ import {
 import { limits } from "../limits.ts";
 
 /** Who is changing a job at this moment. */
-export interface Holder {
+export interface LockHolder {
   /** The request's id: a redelivered or retried request may take its own lock again. */
   request: string;
   who: string;
@@ -17,7 +17,7 @@ export interface Holder {
 }
 
 /** Longer than one change may take, and not for good: a function that died gives nothing back. */
-const heldSeconds = limits.commands.timeout + 10;
+const leaseSeconds = limits.commands.timeout + 10;
 
 /**
  * Keeps two people from changing one job at the same moment.
@@ -35,7 +35,7 @@ export class JobLock {
   }
 
   /** Undefined if the lock is ours now, else who has it. */
-  async take(jobId: string, holder: Holder): Promise<Holder | undefined> {
+  async acquire(jobId: string, holder: LockHolder): Promise<LockHolder | undefined> {
     const now = Math.floor(this.#now() / 1000);
     try {
       await this.#dynamo.send(
@@ -46,7 +46,7 @@ export class JobLock {
             request: { S: holder.request },
             who: { S: holder.who },
             change: { S: holder.change },
-            expiresAt: { N: String(now + heldSeconds) },
+            expiresAt: { N: String(now + leaseSeconds) },
           },
           ConditionExpression: "attribute_not_exists(id) OR expiresAt < :now OR #request = :request",
           ExpressionAttributeNames: { "#request": "request" },
@@ -61,7 +61,7 @@ export class JobLock {
   }
 
   /** Gives the lock back, if it is still this request's. */
-  async giveBack(jobId: string, request: string): Promise<void> {
+  async release(jobId: string, request: string): Promise<void> {
     try {
       await this.#dynamo.send(
         new DeleteItemCommand({
@@ -77,7 +77,7 @@ export class JobLock {
     }
   }
 
-  async #holder(jobId: string): Promise<Holder> {
+  async #holder(jobId: string): Promise<LockHolder> {
     const { Item } = await this.#dynamo.send(
       new GetItemCommand({
         TableName: this.#table,

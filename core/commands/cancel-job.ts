@@ -1,15 +1,17 @@
 import { Up42Error } from "../up42/errors.ts";
 import { isCancellable, isFinal, type Job } from "../up42/job.ts";
-import { card, cardAfterChange } from "./card.ts";
-import { answerFiles, envelope } from "./files.ts";
-import type { Asker, CommandOf, House, Outcome } from "./outcome.ts";
+import type { CommandOf } from "./command.ts";
+import { envelope, responseFiles } from "./files.ts";
+import { cardAfterChange, loadCard } from "./load-card.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Requester, Services } from "./services.ts";
 
 /** The card of a job that a person wants to cancel: its button does, and where there is none, it says why. @throws Up42Error */
-export async function cancelCard(house: House, job: Job) {
+export async function cancelCard(services: Services, job: Job) {
   const text = isFinal(job.status)
     ? `There is nothing to cancel: the job is ${job.status}.`
     : "Press Cancel to stop it; that asks once more.";
-  return card(house, job, { text });
+  return loadCard(services, job, { text });
 }
 
 /**
@@ -17,64 +19,69 @@ export async function cancelCard(house: House, job: Job) {
  * @throws Up42Error
  */
 export async function cancelJob(
-  house: House,
-  asker: Asker,
+  services: Services,
+  requester: Requester,
   { job: jobId }: CommandOf<"cancel-now">,
 ): Promise<Outcome> {
-  const job = await house.api.job(jobId);
-  const answered = { change: asker.requestId, file: answerFiles.cancel };
-  const earlier = await house.changes.find(asker.requestId);
+  const job = await services.api.job(jobId);
+  const answered = { change: requester.requestId, file: responseFiles.cancel };
+  const earlier = await services.changes.find(requester.requestId);
   // A delivery that comes again: the first one sent it, or died before it could.
   if (earlier?.state === "done" || (earlier?.state === "asked" && !isCancellable(job.status))) {
-    return { answer: { ...(await card(house, job)), answered }, askAgain: { jobId } };
+    return { result: { ...(await loadCard(services, job)), answered }, followUp: { jobId } };
   }
   if (job.status === "CANCELLING") {
     return {
-      answer: await card(house, job, { text: "Someone asked for this already: the job is being cancelled." }),
+      result: await loadCard(services, job, {
+        text: "Someone asked for this already: the job is being cancelled.",
+      }),
     };
   }
 
   const change = {
-    id: asker.requestId,
-    request: asker.requestId,
+    id: requester.requestId,
+    request: requester.requestId,
     change: "cancel" as const,
     jobId,
     jobName: job.name,
-    who: asker.user,
+    who: requester.user,
     askedAt: new Date().toISOString(),
     state: "asked" as const,
   };
-  await house.changes.begin(change);
+  await services.changes.begin(change);
   try {
-    await sendCancel(house, jobId);
+    await sendCancel(services, jobId);
   } catch (error) {
     if (!(error instanceof Up42Error)) throw error;
-    if (error.perhapsDone) {
-      await house.changes.record({ ...change, answer: error.message });
+    if (error.mayHaveSucceeded) {
+      await services.changes.record({ ...change, answer: error.message });
       const text = `UP42 didn't confirm the cancel (${error.message}). This card changes if it took hold; if not, press Cancel again.`;
-      return { answer: await cardAfterChange(house, job, { text }), askAgain: { jobId } };
+      return { result: await cardAfterChange(services, job, { text }), followUp: { jobId } };
     }
-    await house.changes.record({ ...change, state: "refused", answer: error.message });
+    await services.changes.record({ ...change, state: "refused", answer: error.message });
     const text = `The job was not cancelled. UP42 says: ${error.message}`;
-    return { answer: await card(house, { id: jobId }, { text }) };
+    return { result: await loadCard(services, { id: jobId }, { text }) };
   }
-  const now = await house.api.job(jobId).catch(() => job);
-  await house.changes.record({ ...change, state: "done", answer: cancelAnswer(now) });
-  const note = { who: asker.user, text: "asked UP42 to cancel this job. This card changes when it is done." };
-  return { answer: { ...(await cardAfterChange(house, now, note)), answered }, askAgain: { jobId } };
+  const now = await services.api.job(jobId).catch(() => job);
+  await services.changes.record({ ...change, state: "done", answer: cancelResponse(now) });
+  const note = {
+    who: requester.user,
+    text: "asked UP42 to cancel this job. This card changes when it is done.",
+  };
+  return { result: { ...(await cardAfterChange(services, now, note)), answered }, followUp: { jobId } };
 }
 
 /**
  * A cancel may be sent again, so where its answer is lost and the job goes on, it is, once. Whatever fails after the
  * first may only mean that the first took hold. @throws Up42Error of the first
  */
-async function sendCancel(house: House, jobId: string): Promise<void> {
+async function sendCancel(services: Services, jobId: string): Promise<void> {
   try {
-    await house.api.cancel(jobId);
+    await services.api.cancel(jobId);
   } catch (error) {
-    if (!(error instanceof Up42Error && error.perhapsDone)) throw error;
+    if (!(error instanceof Up42Error && error.mayHaveSucceeded)) throw error;
     try {
-      if (isCancellable((await house.api.job(jobId)).status)) await house.api.cancel(jobId);
+      if (isCancellable((await services.api.job(jobId)).status)) await services.api.cancel(jobId);
     } catch {
       throw error;
     }
@@ -82,6 +89,6 @@ async function sendCancel(house: House, jobId: string): Promise<void> {
 }
 
 /** UP42 answers a cancel with 204 and no body, so what goes on record is that and the job as read back. */
-export function cancelAnswer(job: Job): object {
-  return { status: 204, ...envelope(job.given) };
+export function cancelResponse(job: Job): object {
+  return { status: 204, ...envelope(job.raw) };
 }

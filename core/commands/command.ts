@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { longestName } from "./new-name.ts";
+import { maxJobNameLength } from "./job-name.ts";
 
 /** Names and ids as a person has them; UP42 allows names of any length, people don't type longer ones than this. */
 const job = z.string().min(1).max(1000);
 const jobId = z.string().min(1).max(100);
-const newName = z.string().min(1).max(longestName);
+const newName = z.string().min(1).max(maxJobNameLength);
 
 /** Which jobs a list shows. `since` is a length (`7d`) or a day (`2026-11-01`). */
 const filter = z.object({
@@ -79,3 +79,4 @@ export const command = z.discriminatedUnion("kind", [
 
 export type Command = z.infer<typeof command>;
 export type JobsFilter = z.infer<typeof filter>;
+export type CommandOf<Kind extends Command["kind"]> = Extract<Command, { kind: Kind }>;

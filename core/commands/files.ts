@@ -1,41 +1,43 @@
 import type { Job } from "../up42/job.ts";
-import { searchedJobs } from "./find-job.ts";
+import type { CommandOf } from "./command.ts";
+import { searchLimit } from "./find-job.ts";
 import { matches } from "./list-jobs.ts";
-import type { Asker, CommandOf, House, Outcome } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
 import { problem } from "./problems.ts";
+import type { Requester, Services } from "./services.ts";
 
 /** The list that a person looks at, as `jobs.json`. @throws Up42Error */
 export async function jobsFile(
-  house: House,
-  asker: Asker,
+  services: Services,
+  requester: Requester,
   { filter }: CommandOf<"jobs-file">,
 ): Promise<Outcome> {
-  const { jobs } = await house.api.newestJobs(searchedJobs);
+  const { jobs } = await services.api.newestJobs(searchLimit);
   const now = new Date();
-  const given = jobs.filter((job) => matches(job, filter, now)).map((job) => job.given);
-  return file(house, asker, undefined, "jobs.json", envelope(given));
+  const given = jobs.filter((job) => matches(job, filter, now)).map((job) => job.raw);
+  return file(services, requester, undefined, "jobs.json", envelope(given));
 }
 
 /** A job or its tasks as UP42 has them, or the tasks' ids. @throws Up42Error */
 export async function jobFile(
-  house: House,
-  asker: Asker,
+  services: Services,
+  requester: Requester,
   { job: jobId, file: name }: CommandOf<"job-file">,
 ): Promise<Outcome> {
-  const job = await house.api.job(jobId);
-  if (name === "job.json") return file(house, asker, job, name, envelope(job.given));
-  const tasks = await house.api.tasks(jobId);
+  const job = await services.api.job(jobId);
+  if (name === "job.json") return file(services, requester, job, name, envelope(job.raw));
+  const tasks = await services.api.tasks(jobId);
   return file(
-    house,
-    asker,
+    services,
+    requester,
     job,
     name,
-    name === "job_tasks.json" ? envelope(tasks.map((task) => task.given)) : tasks.map((task) => task.id),
+    name === "job_tasks.json" ? envelope(tasks.map((task) => task.raw)) : tasks.map((task) => task.id),
   );
 }
 
 /** Files with UP42's answer to a change, named as UP42's guide names them. */
-export const answerFiles = {
+export const responseFiles = {
   rename: "renamed_job_response.json",
   rerun: "rerun_job_response.json",
   cancel: "cancel_job_response.json",
@@ -43,12 +45,12 @@ export const answerFiles = {
 
 /** What UP42 answered to a change. @throws Up42Error */
 export async function changeFile(
-  house: House,
-  asker: Asker,
+  services: Services,
+  requester: Requester,
   { change: id }: CommandOf<"change-file">,
 ): Promise<Outcome> {
-  const change = await house.changes.find(id);
-  if (!change) return { answer: problem("not found", "What UP42 answered isn't on record any more.") };
+  const change = await services.changes.find(id);
+  if (!change) return { result: problem("not found", "What UP42 answered isn't on record any more.") };
   const { data } = (change.answer ?? {}) as { data?: { id?: string; name?: string | null } };
   const job = { id: data?.id ?? change.jobId, name: data?.name ?? change.jobName };
   if (change.answer === undefined) {
@@ -57,12 +59,12 @@ export async function changeFile(
       command: { kind: "job-file" as const, job: change.newJobId ?? job.id, file: "job.json" as const },
     };
     return {
-      answer: problem("not found", "What UP42 answered isn't on record. This is the job as it is now:", [
+      result: problem("not found", "What UP42 answered isn't on record. This is the job as it is now:", [
         now,
       ]),
     };
   }
-  return file(house, asker, job, answerFiles[change.change], change.answer);
+  return file(services, requester, job, responseFiles[change.change], change.answer);
 }
 
 /**
@@ -73,17 +75,17 @@ export function envelope(data: unknown): object {
 }
 
 async function file(
-  house: House,
-  asker: Asker,
+  services: Services,
+  requester: Requester,
   job: Pick<Job, "id" | "name"> | undefined,
   name: string,
   content: unknown,
 ): Promise<Outcome> {
-  const { linked, linksEnd } = await house.shelf.put({
+  const { linked, linksEnd } = await services.files.put({
     jobId: job?.id ?? "jobs",
-    requestId: asker.requestId,
+    requestId: requester.requestId,
     name,
     content: `${JSON.stringify(content, null, 2)}\n`,
   });
-  return { answer: { kind: "file", job: job && { id: job.id, name: job.name }, file: linked, linksEnd } };
+  return { result: { kind: "file", job: job && { id: job.id, name: job.name }, file: linked, linksEnd } };
 }

@@ -1,12 +1,12 @@
 import { Up42Error } from "../up42/errors.ts";
 import type { Job } from "../up42/job.ts";
 import type { JobApi } from "../up42/job-api.ts";
-import { nearest } from "./nearest.ts";
+import { closestMatches } from "./closest-matches.ts";
 
 /** How many of the newest jobs names and first characters are looked for in. */
-export const searchedJobs = 1000;
+export const searchLimit = 1000;
 /** Fewer first characters of an id than this say too little. */
-const fewestCharacters = 4;
+const minPrefixLength = 4;
 const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 const wholeId = new RegExp(`^${uuid}$`, "i");
 const jobPage = new RegExp(`/jobs/(${uuid})`, "i");
@@ -21,12 +21,12 @@ export type Found =
 type Jobs = Pick<JobApi, "job" | "newestJobs">;
 
 /** UP42 with its long list read once, for a command whose words have several readings: up to 50 requests each. */
-export function listedOnce(api: JobApi): Jobs {
+export function withCachedList(api: JobApi): Jobs {
   let list: ReturnType<JobApi["newestJobs"]> | undefined;
   return {
     job: api.job,
     newestJobs(most) {
-      if (most !== searchedJobs) return api.newestJobs(most);
+      if (most !== searchLimit) return api.newestJobs(most);
       list ??= api.newestJobs(most);
       return list;
     },
@@ -52,15 +52,19 @@ export async function findJob(api: Jobs, wanted: string): Promise<Found> {
     });
     if (job) return { job };
   }
-  const { jobs, more } = await api.newestJobs(searchedJobs);
-  const named = jobs.filter((job) => job.name !== null && plain(job.name) === plain(text));
+  const { jobs, more } = await api.newestJobs(searchLimit);
+  const named = jobs.filter((job) => job.name !== null && normalize(job.name) === normalize(text));
   const matching =
-    named.length > 0 || text.length < fewestCharacters
+    named.length > 0 || text.length < minPrefixLength
       ? named
       : jobs.filter((job) => job.id.startsWith(text.toLowerCase()));
   if (matching.length === 1 && matching[0]) return { job: matching[0] };
   if (matching.length > 1) return { several: matching };
-  return { nearest: nearest(text, jobs, (job) => nearName(text, job), 5), searched: jobs.length, more };
+  return {
+    nearest: closestMatches(text, jobs, (job) => nearName(text, job), 5),
+    searched: jobs.length,
+    more,
+  };
 }
 
 /**
@@ -72,23 +76,23 @@ export async function findJobsAtStart(
   line: string,
 ): Promise<{ jobs: Job[]; name: string; rest: string } | undefined> {
   const words = line.trim().split(/\s+/);
-  const { jobs } = await api.newestJobs(searchedJobs);
+  const { jobs } = await api.newestJobs(searchLimit);
   for (let length = words.length - 1; length > 0; length--) {
     const name = words.slice(0, length).join(" ");
-    const named = jobs.filter((job) => job.name !== null && plain(job.name) === plain(name));
+    const named = jobs.filter((job) => job.name !== null && normalize(job.name) === normalize(name));
     if (named.length > 0) return { jobs: named, name, rest: words.slice(length).join(" ") };
   }
   return undefined;
 }
 
 /** Names are compared without regard to case, Unicode form or how white space was typed. */
-function plain(name: string): string {
+function normalize(name: string): string {
   return name.normalize("NFC").trim().replaceAll(/\s+/g, " ").toLowerCase();
 }
 
 /** What of a job resembles the text: its id if that could begin one, else its name. */
 function nearName(text: string, job: Job): string {
   return /^[0-9a-f-]+$/i.test(text)
-    ? job.id.slice(0, Math.max(text.length, fewestCharacters))
+    ? job.id.slice(0, Math.max(text.length, minPrefixLength))
     : (job.name ?? "");
 }

@@ -1,10 +1,10 @@
+import { closestMatches } from "./closest-matches.ts";
 import type { Command } from "./command.ts";
-import { guide } from "./guide.ts";
+import { helpTopics } from "./help-topics.ts";
+import { jobNameError } from "./job-name.ts";
 import { examplesOf, misread } from "./misread.ts";
-import { nearest } from "./nearest.ts";
-import { nameProblem } from "./new-name.ts";
-import { jobsFlags, readJobs } from "./read-jobs.ts";
-import { unescapeSlack, type Word, words } from "./words.ts";
+import { jobsFlags, parseJobs } from "./parse-jobs.ts";
+import { type Token, tokenize, unescapeSlackText } from "./tokenize.ts";
 
 /** What was typed after `/up42`, and whether the channel is to see the answer (`--share`). */
 export interface Parsed {
@@ -13,33 +13,33 @@ export interface Parsed {
 }
 
 /** A person rarely has more than a sentence; a pasted page isn't a command. */
-const longestLine = 4000;
-const longestJob = 1000;
+const maxLineLength = 4000;
+const maxJobLength = 1000;
 
 type Flags = Map<string, string>;
-type Reading = (words: Word[], flags: Flags) => Command;
+type Reading = (tokens: Token[], flags: Flags) => Command;
 
 /** Which flags a command takes, and how its words become a Command. */
 const commands: Record<string, { flags: readonly string[]; read: Reading }> = {
-  status: { flags: [], read: (words) => ofJob(words, "status", (job) => ({ kind: "status", job })) },
-  info: { flags: [], read: (words) => ofJob(words, "info", (job) => ({ kind: "info", job })) },
-  tasks: { flags: [], read: (words) => ofJob(words, "tasks", (job) => ({ kind: "tasks", job })) },
-  cancel: { flags: [], read: (words) => ofJob(words, "cancel", (job) => ({ kind: "cancel", job })) },
-  logs: { flags: [], read: (words) => ofJobAnd(words, "logs", logsOf) },
-  rerun: { flags: [], read: (words) => ofJobAnd(words, "rerun", rerunOf) },
+  status: { flags: [], read: (tokens) => ofJob(tokens, "status", (job) => ({ kind: "status", job })) },
+  info: { flags: [], read: (tokens) => ofJob(tokens, "info", (job) => ({ kind: "info", job })) },
+  tasks: { flags: [], read: (tokens) => ofJob(tokens, "tasks", (job) => ({ kind: "tasks", job })) },
+  cancel: { flags: [], read: (tokens) => ofJob(tokens, "cancel", (job) => ({ kind: "cancel", job })) },
+  logs: { flags: [], read: (tokens) => ofJobAnd(tokens, "logs", logsOf) },
+  rerun: { flags: [], read: (tokens) => ofJobAnd(tokens, "rerun", rerunOf) },
   rename: { flags: [], read: readRename },
-  jobs: { flags: jobsFlags, read: readJobs },
+  jobs: { flags: jobsFlags, read: parseJobs },
   help: {
     flags: [],
-    read: (words) => ({
+    read: (tokens) => ({
       kind: "help",
-      ...(words[0] ? { about: words[0].text.slice(0, 100).toLowerCase() } : {}),
+      ...(tokens[0] ? { about: tokens[0].text.slice(0, 100).toLowerCase() } : {}),
     }),
   },
 };
 
 /** Words that people try for a command. */
-const otherWords: Record<string, string> = {
+const aliases: Record<string, string> = {
   list: "jobs",
   ls: "jobs",
   stop: "cancel",
@@ -52,24 +52,24 @@ const otherWords: Record<string, string> = {
 
 /** Reads what a person typed after `/up42`, as it arrives from Slack. Never throws: what it can't read is a Command too. */
 export function parse(text: string): Parsed {
-  if (text.length > longestLine)
+  if (text.length > maxLineLength)
     return { command: misread("That is too long for a command.", ["help"]), share: false };
-  const all = words(unescapeSlack(text));
+  const all = tokenize(unescapeSlackText(text));
   const flags: Flags = new Map();
-  const plain: Word[] = [];
+  const plain: Token[] = [];
   const [first, ...others] = all;
   if (!first) return { command: { kind: "help" }, share: false };
 
   const typed = first.text.toLowerCase().replace(/^\//, "");
-  const name = otherWords[typed] ?? typed;
+  const name = aliases[typed] ?? typed;
   const known = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!known) return { command: unknownCommand(first.text, others), share: false };
 
   for (let at = 0; at < others.length; at++) {
-    const word = others[at] as Word;
-    const flag = word.quoted ? null : /^--([\p{L}-]+)(?:=(.*))?$/su.exec(word.text);
+    const token = others[at] as Token;
+    const flag = token.quoted ? null : /^--([\p{L}-]+)(?:=(.*))?$/su.exec(token.text);
     if (!flag) {
-      plain.push(word);
+      plain.push(token);
       continue;
     }
     const [, flagName = "", inline] = flag;
@@ -88,10 +88,10 @@ export function parse(text: string): Parsed {
 }
 
 /** A command about one job, which is the last thing on the line: the words are its name, quoted or not. */
-function ofJob(words: Word[], name: string, make: (job: string) => Command): Command {
-  const job = words.map((word) => word.text).join(" ");
-  if (job === "") return misread(`\`/up42 ${name}\` needs a job.`, examplesOf(name));
-  if (job.length > longestJob) return tooLong(name);
+function ofJob(tokens: Token[], name: string, make: (job: string) => Command): Command {
+  const job = tokens.map((token) => token.text).join(" ");
+  if (job === "") return misread(`\`${name}\` needs a job.`, examplesOf(name));
+  if (job.length > maxJobLength) return tooLong(name);
   return make(job);
 }
 
@@ -100,16 +100,17 @@ function ofJob(words: Word[], name: string, make: (job: string) => Command): Com
  * line may be the job's name, or its first word the job and the rest the something.
  */
 function ofJobAnd(
-  words: Word[],
+  tokens: Token[],
   name: string,
   make: (job: string, rest: string | undefined, or?: { job: string; rest: string }) => Command,
 ): Command {
-  const [first, ...others] = words;
-  if (!first) return ofJob(words, name, (job) => make(job, undefined));
+  const [first, ...others] = tokens;
+  if (!first) return ofJob(tokens, name, (job) => make(job, undefined));
   const rest = others.map((word) => word.text).join(" ");
-  if (rest === "" || first.text.length > longestJob) return ofJob(words, name, (job) => make(job, undefined));
+  if (rest === "" || first.text.length > maxJobLength)
+    return ofJob(tokens, name, (job) => make(job, undefined));
   if (first.quoted) return make(first.text, rest);
-  return ofJob(words, name, (job) => make(job, undefined, { job: first.text, rest }));
+  return ofJob(tokens, name, (job) => make(job, undefined, { job: first.text, rest }));
 }
 
 function logsOf(job: string, task: string | undefined, or?: { job: string; rest: string }): Command {
@@ -120,23 +121,23 @@ function logsOf(job: string, task: string | undefined, or?: { job: string; rest:
 }
 
 function rerunOf(job: string, name: string | undefined, or?: { job: string; rest: string }): Command {
-  const wrong = name === undefined ? undefined : nameProblem(name);
+  const wrong = name === undefined ? undefined : jobNameError(name);
   if (wrong) return misread(wrong, examplesOf("rerun"));
-  const second = or && !nameProblem(or.rest) ? { or: { job: or.job, name: or.rest } } : {};
+  const second = or && !jobNameError(or.rest) ? { or: { job: or.job, name: or.rest } } : {};
   return { kind: "rerun", job, ...(name === undefined ? {} : { name }), ...second };
 }
 
-function readRename(words: Word[]): Command {
-  const [first, ...others] = words;
-  if (!first?.text) return misread("`/up42 rename` needs a job and its new name.", examplesOf("rename"));
-  if (first.text.length > longestJob) return tooLong("rename");
+function readRename(tokens: Token[]): Command {
+  const [first, ...others] = tokens;
+  if (!first?.text) return misread("`rename` needs a job and its new name.", examplesOf("rename"));
+  if (first.text.length > maxJobLength) return tooLong("rename");
   // What follows the job is the name as it stands, quotation marks too, unless they are around the whole of it.
   const [only] = others;
   const name =
     only && others.length === 1
       ? only.text
       : others.map(({ text, quoted }) => (quoted ? `"${text}"` : text)).join(" ");
-  const wrong = others.length === 0 ? "What should the job be called?" : nameProblem(name);
+  const wrong = others.length === 0 ? "What should the job be called?" : jobNameError(name);
   if (wrong)
     return misread(wrong, [
       `rename ${/\s/.test(first.text) ? `"${first.text}"` : first.text} <new name>`.slice(0, 500),
@@ -144,12 +145,12 @@ function readRename(words: Word[]): Command {
   return { kind: "rename", job: first.text, name, ...(first.quoted ? {} : { unquoted: true }) };
 }
 
-function unknownCommand(word: string, others: Word[]): Command {
+function unknownCommand(word: string, others: Token[]): Command {
   const rest = others
     .map(({ text, quoted }) => (quoted ? `"${text}"` : text))
     .join(" ")
     .slice(0, 300);
-  const meant = nearest(word, guide, (it) => it.name, 1).map((it) => `${it.name} ${rest}`.trim());
+  const meant = closestMatches(word, helpTopics, (it) => it.name, 1).map((it) => `${it.name} ${rest}`.trim());
   const sentence = `"${word.slice(0, 100)}" is no command of mine.`;
   return misread(
     meant.length > 0 ? `${sentence} Did you mean this?` : sentence,
@@ -158,10 +159,10 @@ function unknownCommand(word: string, others: Word[]): Command {
 }
 
 function unknownFlag(name: string, flag: string, known: readonly string[]): Command {
-  const meant = nearest(flag, known, (it) => it, 1);
+  const meant = closestMatches(flag, known, (it) => it, 1);
   const guess = meant.length > 0 ? ` Did you mean \`--${meant[0]}\`?` : "";
   return misread(
-    `\`/up42 ${name}\` has no \`--${flag.slice(0, 40)}\`.${guess} A name that begins with dashes goes in quotation marks.`,
+    `\`${name}\` has no \`--${flag.slice(0, 40)}\`.${guess} A name that begins with dashes goes in quotation marks.`,
     [`help ${name}`],
   );
 }

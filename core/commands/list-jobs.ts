@@ -1,21 +1,25 @@
 import type { Job } from "../up42/job.ts";
-import type { JobsFilter } from "./command.ts";
-import { searchedJobs } from "./find-job.ts";
-import type { CommandOf, House, Outcome } from "./outcome.ts";
-import { sinceToDate } from "./read-jobs.ts";
+import type { CommandOf, JobsFilter } from "./command.ts";
+import { searchLimit } from "./find-job.ts";
+import type { Outcome } from "./outcome.ts";
+import { sinceToDate } from "./parse-jobs.ts";
+import type { Services } from "./services.ts";
 
 /** A page of the jobs that match, newest first, and their totals by status over the newest 1,000. @throws Up42Error */
-export async function listJobs(house: House, { filter, offset, limit }: CommandOf<"jobs">): Promise<Outcome> {
+export async function listJobs(
+  services: Services,
+  { filter, offset, limit }: CommandOf<"jobs">,
+): Promise<Outcome> {
   const now = new Date();
   const [{ jobs, more }, project] = await Promise.all([
-    house.api.newestJobs(searchedJobs),
-    house.api.project(),
+    services.api.newestJobs(searchLimit),
+    services.api.project(),
   ]);
   const matching = jobs.filter((job) => matches(job, filter, now));
   const totals: Record<string, number> = {};
   for (const { status } of matching) totals[status] = (totals[status] ?? 0) + 1;
   return {
-    answer: {
+    result: {
       kind: "jobs",
       project,
       filter,

@@ -1,14 +1,14 @@
 import type { Exported } from "../logs/manifest.ts";
-import type { LinkedFile, Result } from "./result.ts";
+import type { FileLink, Result } from "./result.ts";
 
 /** Makes a link of ours that leads to a key in our bucket, and says when it ends. */
-export type MakeLink = (key: string) => Promise<{ url: string; linksEnd: Date }>;
+export type CreateLink = (key: string) => Promise<{ url: string; linksEnd: Date }>;
 
 /** A finished export as a result: a link for each log and for everything, what is missing and why, failed tasks' ends. */
 export async function logsResult(
   exported: Exported,
   job: { id: string; name: string | null },
-  makeLink: MakeLink,
+  makeLink: CreateLink,
 ): Promise<Extract<Result, { kind: "logs" }>> {
   let linksEnd = new Date();
   const linked = async ({
@@ -19,7 +19,7 @@ export async function logsResult(
     name: string;
     key: string;
     bytes: number;
-  }): Promise<LinkedFile> => {
+  }): Promise<FileLink> => {
     const link = await makeLink(key);
     linksEnd = link.linksEnd;
     return { name, bytes, url: link.url };

@@ -1,5 +1,5 @@
 import type { Command } from "./command.ts";
-import { guide } from "./guide.ts";
+import { helpTopics } from "./help-topics.ts";
 
 /** Words that are no command: what is wrong with them, and lines to copy after `/up42`. */
 export function misread(sentence: string, lines: string[]): Command {
@@ -8,5 +8,5 @@ export function misread(sentence: string, lines: string[]): Command {
 
 /** Lines that show how a command is typed. */
 export function examplesOf(name: string): string[] {
-  return (guide.find((it) => it.name === name)?.examples ?? []).slice(0, 2);
+  return (helpTopics.find((it) => it.name === name)?.examples ?? []).slice(0, 2);
 }

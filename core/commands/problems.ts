@@ -35,7 +35,7 @@ export function up42Problem(error: Up42Error): ProblemResult {
       return problem("not found", `UP42 doesn't have that: ${said}.`);
     case "unauthorized":
       return problem(
-        "our fault",
+        "internal error",
         "UP42 refuses this app's project key. Ask whoever runs the app to check the project id and API key.",
       );
     case "noCredits":
@@ -58,11 +58,11 @@ export function up42Problem(error: Up42Error): ProblemResult {
       return problem("not possible in this state", `UP42 says no: ${said}.`);
     case "down":
       return problem(
-        "UP42 is slow or down",
+        "UP42 unavailable",
         `UP42 gave no proper answer: ${said}. Try again in a minute; if it goes on, look at UP42's status page.`,
       );
     case "unexpected":
-      return problem("UP42 is slow or down", `UP42's answer made no sense: ${said}. Try again in a minute.`);
+      return problem("UP42 unavailable", `UP42's answer made no sense: ${said}. Try again in a minute.`);
   }
 }
 

@@ -1,32 +1,34 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
-import type { Change } from "../changes/changes.ts";
+import type { Change } from "../changes/change-store.ts";
 import { Up42Error } from "../up42/errors.ts";
 import { type Job, shortId } from "../up42/job.ts";
-import { card, cardAfterChange } from "./card.ts";
-import { answerFiles, envelope } from "./files.ts";
-import type { Asker, CommandOf, House, Outcome } from "./outcome.ts";
+import type { CommandOf } from "./command.ts";
+import { envelope, responseFiles } from "./files.ts";
+import { cardAfterChange, loadCard } from "./load-card.ts";
+import type { Outcome } from "./outcome.ts";
 import { problem, toNewestJobs, toStatus, up42Problem } from "./problems.ts";
+import type { Requester, Services } from "./services.ts";
 import { tooManyJobs } from "./too-many-jobs.ts";
 
 /** Jobs that are written down before a re-run is sent; what came of it is newer than these. */
-const jobsRemembered = 200;
+const jobsRecorded = 200;
 /** Milliseconds between looks into the list for a re-run whose answer was lost. */
-const looks = [0, 2_000, 4_000];
+const lookDelaysMs = [0, 2_000, 4_000];
 /** Milliseconds around the request in which its job was created, with room for UP42's clock. */
-const createdWithin = 5 * 60_000;
+const createdWithinMs = 5 * 60_000;
 
 /** What running a job again will do and cost. Sends nothing. @throws Up42Error */
 export async function offerRerun(
-  house: House,
-  asker: Asker,
+  services: Services,
+  requester: Requester,
   job: Job,
   name: string | undefined,
 ): Promise<Outcome> {
-  const estimate = house.api.operations.has("estimate")
-    ? await house.api.estimate(job.id).catch(() => undefined)
+  const estimate = services.api.operations.has("estimate")
+    ? await services.api.estimate(job.id).catch(() => undefined)
     : undefined;
-  return { answer: { kind: "rerun offer", job, name, estimate, offer: asker.requestId } };
+  return { result: { kind: "rerun offer", job, name, estimate, offer: requester.requestId } };
 }
 
 /**
@@ -36,51 +38,51 @@ export async function offerRerun(
  * @throws Up42Error
  */
 export async function rerunJob(
-  house: House,
-  asker: Asker,
+  services: Services,
+  requester: Requester,
   { job: jobId, name, offer }: CommandOf<"rerun-now">,
 ): Promise<Outcome> {
   const id = `rerun-${offer}`;
-  const earlier = await house.changes.find(id);
-  if (earlier) return firstTime(house, asker, earlier, name);
+  const earlier = await services.changes.find(id);
+  if (earlier) return resumeRerun(services, requester, earlier, name);
 
-  const [job, { jobs }] = await Promise.all([house.api.job(jobId), house.api.newestJobs(jobsRemembered)]);
+  const [job, { jobs }] = await Promise.all([services.api.job(jobId), services.api.newestJobs(jobsRecorded)]);
   const intent: Change = {
     id,
-    request: asker.requestId,
+    request: requester.requestId,
     change: "rerun",
     jobId,
     jobName: job.name,
-    who: asker.user,
+    who: requester.user,
     askedAt: new Date().toISOString(),
     state: "asked",
     jobsBefore: jobs.map((it) => it.id),
   };
-  const other = await house.changes.begin(intent);
-  if (other) return firstTime(house, asker, other, name);
+  const other = await services.changes.begin(intent);
+  if (other) return resumeRerun(services, requester, other, name);
   try {
-    const newJob = await house.api.rerun(job, name);
-    return await done(house, intent, newJob);
+    const newJob = await services.api.rerun(job, name);
+    return await done(services, intent, newJob);
   } catch (error) {
     if (!(error instanceof Up42Error)) throw error;
-    if (error.perhapsDone) return reconcile(house, intent, name);
-    await house.changes.record({ ...intent, state: "refused", answer: error.message });
-    if (error.problem === "tooManyJobs") return { answer: await tooManyJobs(house, error) };
-    return { answer: up42Problem(error) };
+    if (error.mayHaveSucceeded) return reconcile(services, intent, name);
+    await services.changes.record({ ...intent, state: "refused", answer: error.message });
+    if (error.problem === "tooManyJobs") return { result: await tooManyJobs(services, error) };
+    return { result: up42Problem(error) };
   }
 }
 
 /** What happened the first time this offer was clicked. */
-async function firstTime(
-  house: House,
-  asker: Asker,
+async function resumeRerun(
+  services: Services,
+  requester: Requester,
   earlier: Change,
   name: string | undefined,
 ): Promise<Outcome> {
-  if (earlier.state === "asked") return reconcile(house, earlier, name);
+  if (earlier.state === "asked") return reconcile(services, earlier, name);
   if (earlier.state === "refused") {
     return {
-      answer: problem(
+      result: problem(
         "not possible in this state",
         `UP42 refused this re-run when it was asked for: ${String(earlier.answer)}. Nothing was started.`,
         [
@@ -92,43 +94,43 @@ async function firstTime(
       ),
     };
   }
-  const newJob = await house.api.job(earlier.newJobId as string);
+  const newJob = await services.api.job(earlier.newJobId as string);
   // The same click, delivered again before it was answered.
-  if (earlier.request === asker.requestId) return started(house, earlier, newJob);
+  if (earlier.request === requester.requestId) return started(services, earlier, newJob);
   const note = {
     who: earlier.who,
     text: "pressed this Re-run already; it was sent once, and this is the job that came of it.",
   };
   return {
-    answer: {
-      ...(await card(house, newJob, note)),
-      answered: { change: earlier.id, file: answerFiles.rerun },
+    result: {
+      ...(await loadCard(services, newJob, note)),
+      answered: { change: earlier.id, file: responseFiles.rerun },
     },
   };
 }
 
-async function done(house: House, intent: Change, newJob: Job): Promise<Outcome> {
-  await house.changes.record({
+async function done(services: Services, intent: Change, newJob: Job): Promise<Outcome> {
+  await services.changes.record({
     ...intent,
     state: "done",
     newJobId: newJob.id,
-    answer: envelope(newJob.given),
+    answer: envelope(newJob.raw),
   });
-  return started(house, intent, newJob);
+  return started(services, intent, newJob);
 }
 
-/** What the asker and the channel get when a re-run was started. */
-async function started(house: House, intent: Change, newJob: Job): Promise<Outcome> {
+/** What the requester and the channel get when a re-run was started. */
+async function started(services: Services, intent: Change, newJob: Job): Promise<Outcome> {
   const note = {
     who: intent.who,
     text: `re-ran ${intent.jobName === null ? "a job without a name" : `"${intent.jobName}"`}; this is the new job.`,
   };
   return {
-    answer: {
-      ...(await cardAfterChange(house, newJob, note)),
-      answered: { change: intent.id, file: answerFiles.rerun },
+    result: {
+      ...(await cardAfterChange(services, newJob, note)),
+      answered: { change: intent.id, file: responseFiles.rerun },
     },
-    tell: {
+    announcement: {
       kind: "rerun",
       who: intent.who,
       job: { id: intent.jobId, name: intent.jobName },
@@ -138,32 +140,32 @@ async function started(house: House, intent: Change, newJob: Job): Promise<Outco
 }
 
 /** Looks in the job list for what came of a re-run whose answer was lost. Never sends it again. */
-async function reconcile(house: House, intent: Change, name: string | undefined): Promise<Outcome> {
-  const original = await house.api.job(intent.jobId);
+async function reconcile(services: Services, intent: Change, name: string | undefined): Promise<Outcome> {
+  const original = await services.api.job(intent.jobId);
   const before = new Set(intent.jobsBefore);
   const askedAt = Date.parse(intent.askedAt);
   let candidates: Job[] = [];
-  for (const pause of looks) {
+  for (const pause of lookDelaysMs) {
     await wait(pause);
-    const { jobs } = await house.api.newestJobs(jobsRemembered);
+    const { jobs } = await services.api.newestJobs(jobsRecorded);
     candidates = jobs.filter(
       (job) =>
         !before.has(job.id) &&
         job.workflowId === original.workflowId &&
-        Math.abs((job.createdAt?.getTime() ?? 0) - askedAt) <= createdWithin &&
+        Math.abs((job.createdAt?.getTime() ?? 0) - askedAt) <= createdWithinMs &&
         (name === undefined || job.name === name) &&
         isDeepStrictEqual(job.inputs, original.inputs),
     );
     if (candidates.length > 0) break;
   }
   const [only] = candidates;
-  if (only && candidates.length === 1) return done(house, intent, only);
+  if (only && candidates.length === 1) return done(services, intent, only);
   const sentence =
     candidates.length > 1
       ? `UP42's answer was lost, and ${candidates.length} new jobs could be this re-run. It was sent once.`
       : "UP42's answer was lost, and no new job shows in its list: most likely nothing was started. It was sent once and won't be sent again; look at the list before you ask anew.";
   return {
-    answer: problem("UP42 is slow or down", sentence, [
+    result: problem("UP42 unavailable", sentence, [
       ...candidates
         .slice(0, 5)
         .map((job) => toStatus(job.id, `${shortId(job.id)} ${job.status} ${job.name ?? ""}`)),

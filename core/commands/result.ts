@@ -16,12 +16,12 @@ export type Problem =
   | "not possible in this state"
   | "no credits"
   | "too many jobs"
-  | "UP42 is slow or down"
-  | "not understood"
-  | "our fault";
+  | "UP42 unavailable"
+  | "invalid command"
+  | "internal error";
 
 /** A file in our bucket, with the link of ours that leads to it. */
-export interface LinkedFile {
+export interface FileLink {
   name: string;
   url: string;
   bytes: number;
@@ -46,11 +46,11 @@ export type Result =
       project: string;
       job: Job;
       tasks: Task[];
-      offers: Offer[];
+      offers: CardAction[];
       consoleUrl: string;
       note?: CardNote;
       /** A change that this card tells of, and the file that holds what UP42 answered to it. */
-      answered?: Answered;
+      answered?: ResponseFile;
       at: Date;
     }
   | {
@@ -78,8 +78,8 @@ export type Result =
       at: Date;
     }
   | { kind: "tasks"; project: string; job: Job; tasks: OrderedTask[]; at: Date }
-  | { kind: "file"; job: JobName | undefined; file: LinkedFile; linksEnd: Date }
-  | { kind: "renamed"; who: string; job: JobName; from: string | null; answered: Answered | undefined }
+  | { kind: "file"; job: JobName | undefined; file: FileLink; linksEnd: Date }
+  | { kind: "renamed"; who: string; job: JobName; from: string | null; answered: ResponseFile | undefined }
   | {
       kind: "rerun offer";
       job: Job;
@@ -95,15 +95,15 @@ export type Result =
       job: JobName;
       task: string;
       tail: string;
-      file: LinkedFile | undefined;
+      file: FileLink | undefined;
       linksEnd: Date;
     }
   | { kind: "logs progress"; job: JobName; tasksDone: number; tasks: number; bytes: number }
   | {
       kind: "logs";
       job: JobName;
-      logs: (LinkedFile & { task: string })[];
-      archive: LinkedFile | undefined;
+      logs: (FileLink & { task: string })[];
+      archive: FileLink | undefined;
       without: MissingLog[];
       /** Last lines of failed tasks' logs. */
       tails: { task: string; text: string }[];
@@ -130,10 +130,10 @@ export interface JobName {
 }
 
 /** What a card offers in the job's present state. */
-export type Offer = "cancel" | "logs" | "refresh" | "rename" | "rerun" | "share" | "info" | "tasks";
+export type CardAction = "cancel" | "logs" | "refresh" | "rename" | "rerun" | "share" | "info" | "tasks";
 
 /** Which change, and the name that UP42's guide gives to a file with UP42's answer to it. */
-export interface Answered {
+export interface ResponseFile {
   change: string;
   file: string;
 }

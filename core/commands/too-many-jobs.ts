@@ -1,12 +1,12 @@
 import type { Up42Error } from "../up42/errors.ts";
 import { isFinal, shortId } from "../up42/job.ts";
-import { searchedJobs } from "./find-job.ts";
-import type { House } from "./outcome.ts";
+import { searchLimit } from "./find-job.ts";
 import { problem, toStatus } from "./problems.ts";
+import type { Services } from "./services.ts";
 
 /** UP42's quota of unfinished jobs is used up: how many there are, and which are running. */
-export async function tooManyJobs(house: House, error: Up42Error) {
-  const { jobs } = await house.api.newestJobs(searchedJobs);
+export async function tooManyJobs(services: Services, error: Up42Error) {
+  const { jobs } = await services.api.newestJobs(searchLimit);
   const unfinished = jobs.filter((job) => !isFinal(job.status));
   const running = unfinished.filter((job) => job.status === "RUNNING");
   return problem(

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { addAbortSignal, type Readable } from "node:stream";
-import { inParts } from "./in-parts.ts";
-import { type ObjectToSend, PART_BYTES, sendParts } from "./send-parts.ts";
+import { PART_BYTES, type UploadTarget, uploadParts } from "./multipart-upload.ts";
+import { splitIntoParts } from "./split-into-parts.ts";
 
 const ATTEMPTS = 3;
 
@@ -17,7 +17,7 @@ export class BrokenStreamError extends Error {
   override name = "BrokenStreamError";
 }
 
-export interface StreamToStore extends ObjectToSend {
+export interface StreamToStore extends UploadTarget {
   /** Called again for each new attempt. What it throws is thrown on at once. */
   open: () => Promise<Readable> | Readable;
   /** Sees each part of up to 5 MB before it is sent, with the bytes of this attempt so far, the part's among them. */
@@ -51,7 +51,7 @@ async function storeOnce(input: StreamToStore, source: Readable): Promise<Stored
   const hash = createHash("sha256");
   let bytes = 0;
   async function* measured() {
-    for await (const part of inParts(breaksNamed(source), PART_BYTES)) {
+    for await (const part of splitIntoParts(withNamedErrors(source), PART_BYTES)) {
       hash.update(part);
       bytes += part.length;
       onPart?.(part, bytes);
@@ -60,7 +60,7 @@ async function storeOnce(input: StreamToStore, source: Readable): Promise<Stored
   }
 
   try {
-    await sendParts(input, measured());
+    await uploadParts(input, measured());
   } finally {
     source.destroy();
   }
@@ -68,7 +68,7 @@ async function storeOnce(input: StreamToStore, source: Readable): Promise<Stored
 }
 
 /** Tells errors of the source from those of S3. */
-async function* breaksNamed(source: Readable): AsyncGenerator<Uint8Array | string> {
+async function* withNamedErrors(source: Readable): AsyncGenerator<Uint8Array | string> {
   try {
     yield* source;
   } catch (cause) {

@@ -24,7 +24,7 @@ export const replyTo = z.object({
 export type ReplyTo = z.infer<typeof replyTo>;
 
 /** What a person asked, who, where, and how to answer. `id` is Slack's trigger_id. */
-export const ask = z.object({
+export const commandRequest = z.object({
   version: z.literal(version),
   id: z.string().min(1).max(200),
   replyTo,
@@ -32,7 +32,7 @@ export const ask = z.object({
   share: z.boolean(),
   command,
 });
-export type Ask = z.infer<typeof ask>;
+export type CommandRequest = z.infer<typeof commandRequest>;
 
 /** A question to UP42 that has to be put again: is this job, whose cancel was accepted, CANCELLED yet? */
 export const followUp = z.object({
@@ -49,7 +49,7 @@ export const followUp = z.object({
 export type FollowUp = z.infer<typeof followUp>;
 
 /** Logs to save to S3. `exportId` is the same for each delivery of one request. */
-export const exportOrder = z.object({
+export const exportRequest = z.object({
   version: z.literal(version),
   id: z.string().max(200),
   exportId: z.string().regex(/^[\w-]{4,64}$/),
@@ -59,4 +59,4 @@ export const exportOrder = z.object({
   share: z.boolean(),
   replyTo,
 });
-export type ExportOrder = z.infer<typeof exportOrder>;
+export type ExportRequest = z.infer<typeof exportRequest>;

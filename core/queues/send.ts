@@ -1,23 +1,23 @@
 import { createHash } from "node:crypto";
 import { awsCall } from "../aws/json-call.ts";
-import type { Ask, ExportOrder, FollowUp } from "./messages.ts";
+import type { CommandRequest, ExportRequest, FollowUp } from "./messages.ts";
 
 /**
  * Puts what a person asked on the commands queue (FIFO): one group a person, so that what one person asks is done in
  * the order asked and nobody waits for another; Slack's trigger as deduplication id, so that a click delivered twice
  * is one. @throws AwsCallError
  */
-export async function sendAsk(queueUrl: string, ask: Ask): Promise<void> {
+export async function sendCommandRequest(queueUrl: string, request: CommandRequest): Promise<void> {
   await awsCall("sqs", "SendMessage", {
     QueueUrl: queueUrl,
-    MessageBody: JSON.stringify(ask),
-    MessageGroupId: ask.replyTo.user,
-    MessageDeduplicationId: fitting(ask.id),
+    MessageBody: JSON.stringify(request),
+    MessageGroupId: request.replyTo.user,
+    MessageDeduplicationId: deduplicationId(request.id),
   });
 }
 
 /** Milliseconds that a worker gives SQS: a message sent twice to a standard queue is two. */
-const workersPatience = 10_000;
+const workerTimeoutMs = 10_000;
 
 /** Asks again after `seconds` (SQS: 0 to 900). @throws AwsCallError */
 export async function sendFollowUp(queueUrl: string, followUp: FollowUp, seconds: number): Promise<void> {
@@ -29,21 +29,21 @@ export async function sendFollowUp(queueUrl: string, followUp: FollowUp, seconds
       MessageBody: JSON.stringify(followUp),
       DelaySeconds: seconds,
     },
-    workersPatience,
+    workerTimeoutMs,
   );
 }
 
 /** @throws AwsCallError */
-export async function sendExportOrder(queueUrl: string, order: ExportOrder): Promise<void> {
+export async function sendExportRequest(queueUrl: string, request: ExportRequest): Promise<void> {
   await awsCall(
     "sqs",
     "SendMessage",
-    { QueueUrl: queueUrl, MessageBody: JSON.stringify(order) },
-    workersPatience,
+    { QueueUrl: queueUrl, MessageBody: JSON.stringify(request) },
+    workerTimeoutMs,
   );
 }
 
 /** SQS takes up to 128 letters, digits and punctuation as a deduplication id; anything else goes as its hash. */
-function fitting(id: string): string {
+function deduplicationId(id: string): string {
   return /^[\w.:-]{1,128}$/.test(id) ? id : createHash("sha256").update(id).digest("hex");
 }

@@ -1,13 +1,13 @@
 import type { Button, ConfirmationDialog } from "@slack/types";
 import { buttonValue } from "../commands/button-value.ts";
 import type { Command } from "../commands/command.ts";
-import { clip } from "./text.ts";
+import { truncate } from "./text.ts";
 
 /**
  * Where the answer to a click goes: in place of the clicked message (`here`) or below it (`new`). It stands in the
  * button's action_id (`up42:here:status:0`), which must be unique in its block.
  */
-export type Place = "here" | "new";
+export type ResponsePlace = "here" | "new";
 
 /** Slack's limit (its docs, "Block elements"). */
 const longestLabel = 75;
@@ -16,13 +16,18 @@ const longestLabel = 75;
 export function button(
   label: string,
   command: Command,
-  more: { place?: Place; style?: "primary" | "danger"; confirm?: ConfirmationDialog; nth?: number } = {},
+  more: {
+    place?: ResponsePlace;
+    style?: "primary" | "danger";
+    confirm?: ConfirmationDialog;
+    nth?: number;
+  } = {},
 ): Button {
   const value = buttonValue(command);
   if (value === undefined) throw new Error(`The command ${command.kind} doesn't fit into a button`);
   return {
     type: "button",
-    text: { type: "plain_text", text: clip(label, longestLabel), emoji: false },
+    text: { type: "plain_text", text: truncate(label, longestLabel), emoji: false },
     action_id: `up42:${more.place ?? "here"}:${command.kind}:${more.nth ?? 0}`,
     value,
     ...(more.style ? { style: more.style } : {}),
@@ -36,17 +41,17 @@ export function pageButton(url: string): Button {
 }
 
 /** A dialog before a click counts (title 100, text 300, buttons 30 characters at most). */
-export function confirm(title: string, text: string, yes: string, no: string): ConfirmationDialog {
+export function confirmDialog(title: string, text: string, yes: string, no: string): ConfirmationDialog {
   return {
-    title: { type: "plain_text", text: clip(title, 100) },
-    text: { type: "plain_text", text: clip(text, 300), emoji: false },
-    confirm: { type: "plain_text", text: clip(yes, 30) },
-    deny: { type: "plain_text", text: clip(no, 30) },
+    title: { type: "plain_text", text: truncate(title, 100) },
+    text: { type: "plain_text", text: truncate(text, 300), emoji: false },
+    confirm: { type: "plain_text", text: truncate(yes, 30) },
+    deny: { type: "plain_text", text: truncate(no, 30) },
     style: "danger",
   };
 }
 
 /** Where a click's answer goes, read from its action_id; undefined if the button isn't ours or only opens a page. */
-export function placeOf(actionId: string): Place | undefined {
-  return /^up42:(here|new):/.exec(actionId)?.[1] as Place | undefined;
+export function placeOf(actionId: string): ResponsePlace | undefined {
+  return /^up42:(here|new):/.exec(actionId)?.[1] as ResponsePlace | undefined;
 }

@@ -1,12 +1,12 @@
 import type { ActionsBlock, Button, KnownBlock, RichTextSection } from "@slack/types";
-import { longestName } from "../commands/new-name.ts";
-import type { Offer, Result } from "../commands/result.ts";
+import { maxJobNameLength } from "../commands/job-name.ts";
+import type { CardAction, Result } from "../commands/result.ts";
 import { type Job, shortId, type Task } from "../up42/job.ts";
-import { button, confirm, pageButton } from "./button.ts";
-import { jobName, mode, runTime, sign, workflow } from "./job-words.ts";
+import { button, confirmDialog, pageButton } from "./button.ts";
+import { jobName, modeLabel, runTime, statusEmoji, workflowLabel } from "./job-labels.ts";
 import type { Message } from "./message.ts";
 import { bold, bullets, code, date, line, lines, plain, user } from "./rich-text.ts";
-import { clip, count, dateText, escapeSlack } from "./text.ts";
+import { dateText, escapeSlack, pluralize, truncate } from "./text.ts";
 
 /** More tasks than this don't read well on a card; `tasks` shows them all. */
 const tasksShown = 40;
@@ -19,12 +19,12 @@ export function jobCard(card: Extract<Result, { kind: "job" }>): Message {
     { type: "header", text: { type: "plain_text", text: jobName(job, 150), emoji: false } },
     lines(
       line(
-        plain(`${sign(job.status)} `),
-        bold(clip(job.status, 60)),
+        plain(`${statusEmoji(job.status)} `),
+        bold(truncate(job.status, 60)),
         plain(ran ? ` · ${ran}` : ""),
-        ...began(job),
+        ...startedPieces(job),
       ),
-      line(bold("Workflow "), plain(`${workflow(job, 200)} · ${mode(job)}`)),
+      line(bold("Workflow "), plain(`${workflowLabel(job, 200)} · ${modeLabel(job)}`)),
       line(bold("Job "), code(job.id)),
       ...(card.note ? [noteLine(card.note)] : []),
     ),
@@ -32,19 +32,19 @@ export function jobCard(card: Extract<Result, { kind: "job" }>): Message {
   if (tasks.length > 0) {
     blocks.push(bullets(...tasks.slice(0, tasksShown).map((task) => taskLine(task, at))));
     if (tasks.length > tasksShown)
-      blocks.push(lines(line(plain(`… and ${count(tasks.length - tasksShown, "more task")}`))));
+      blocks.push(lines(line(plain(`… and ${pluralize(tasks.length - tasksShown, "more task")}`))));
   }
   blocks.push(actions(card), {
     type: "context",
     elements: [
-      { type: "plain_text", text: `UP42 project ${clip(card.project, 100)}`, emoji: false },
+      { type: "plain_text", text: `UP42 project ${truncate(card.project, 100)}`, emoji: false },
       { type: "mrkdwn", text: `as of ${dateText(at)}` },
     ],
   });
   return { text: fallback(card, ran), blocks };
 }
 
-function began(job: Job) {
+function startedPieces(job: Job) {
   if (job.startedAt) return [plain(" · started "), date(job.startedAt)];
   return job.createdAt ? [plain(" · created "), date(job.createdAt)] : [];
 }
@@ -52,18 +52,18 @@ function began(job: Job) {
 function taskLine(task: Task, now: Date): RichTextSection {
   const ran = runTime(task, now);
   return line(
-    plain(`${sign(task.status)} ${clip(task.name, 100)} · `),
-    bold(clip(task.status, 60)),
+    plain(`${statusEmoji(task.status)} ${truncate(task.name, 100)} · `),
+    bold(truncate(task.status, 60)),
     plain(ran ? ` · ${ran}` : ""),
   );
 }
 
 function noteLine(note: { text: string; who?: string }): RichTextSection {
-  return line(...(note.who ? [user(note.who), plain(" ")] : []), plain(clip(note.text, 600)));
+  return line(...(note.who ? [user(note.who), plain(" ")] : []), plain(truncate(note.text, 600)));
 }
 
 function actions({ job, offers, consoleUrl, answered }: Extract<Result, { kind: "job" }>): ActionsBlock {
-  const made: Partial<Record<Offer, () => Button>> = {
+  const made: Partial<Record<CardAction, () => Button>> = {
     refresh: () => button("Refresh", { kind: "status", job: job.id }),
     cancel: () =>
       button(
@@ -71,7 +71,7 @@ function actions({ job, offers, consoleUrl, answered }: Extract<Result, { kind: 
         { kind: "cancel-now", job: job.id },
         {
           style: "danger",
-          confirm: confirm(
+          confirm: confirmDialog(
             "Cancel this job?",
             `${jobName(job, 150)} (${shortId(job.id)}) stops, and what it has done so far is lost. Credits it has used stay used.`,
             "Cancel the job",
@@ -85,7 +85,7 @@ function actions({ job, offers, consoleUrl, answered }: Extract<Result, { kind: 
       button("Rename", {
         kind: "rename-form",
         job: job.id,
-        ...(job.name ? { name: job.name.slice(0, longestName) } : {}),
+        ...(job.name ? { name: job.name.slice(0, maxJobNameLength) } : {}),
       }),
     info: () => button("Info", { kind: "info", job: job.id }),
     tasks: () => button("Tasks", { kind: "tasks", job: job.id }),
@@ -105,12 +105,14 @@ function actions({ job, offers, consoleUrl, answered }: Extract<Result, { kind: 
 }
 
 function fallback({ job, tasks, note }: Extract<Result, { kind: "job" }>, ran: string | undefined): string {
-  const states = tasks.slice(0, tasksShown).map((task) => `${clip(task.name, 60)} ${clip(task.status, 30)}`);
+  const states = tasks
+    .slice(0, tasksShown)
+    .map((task) => `${truncate(task.name, 60)} ${truncate(task.status, 30)}`);
   const parts = [
-    `${clip(job.status, 60)}: ${jobName(job, 150)} (${shortId(job.id)}), ${workflow(job, 100)}, ${mode(job)}${ran ? `, ${ran}` : ""}.`,
+    `${truncate(job.status, 60)}: ${jobName(job, 150)} (${shortId(job.id)}), ${workflowLabel(job, 100)}, ${modeLabel(job)}${ran ? `, ${ran}` : ""}.`,
     ...(states.length > 0 ? [`Tasks: ${states.join(", ")}.`] : []),
   ];
   const [head = "", ...rest] = parts.map(escapeSlack);
-  const said = note ? [`${note.who ? `<@${note.who}> ` : ""}${escapeSlack(clip(note.text, 600))}`] : [];
+  const said = note ? [`${note.who ? `<@${note.who}> ` : ""}${escapeSlack(truncate(note.text, 600))}`] : [];
   return [head, ...said, ...rest].join(" ");
 }

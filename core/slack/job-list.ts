@@ -3,10 +3,10 @@ import type { JobsFilter } from "../commands/command.ts";
 import type { Result } from "../commands/result.ts";
 import { type Job, shortId } from "../up42/job.ts";
 import { button } from "./button.ts";
-import { jobName, mode, runTime, sign, workflow } from "./job-words.ts";
+import { jobName, modeLabel, runTime, statusEmoji, workflowLabel } from "./job-labels.ts";
 import type { Message } from "./message.ts";
 import { bold, code, date, line, lines, plain } from "./rich-text.ts";
-import { clip, count, escapeSlack } from "./text.ts";
+import { escapeSlack, pluralize, truncate } from "./text.ts";
 
 type Jobs = Extract<Result, { kind: "jobs" }>;
 
@@ -14,13 +14,13 @@ type Jobs = Extract<Result, { kind: "jobs" }>;
 export function jobList(list: Jobs): Message {
   const head = heading(list);
   const totals = Object.entries(list.totals).map(
-    ([status, number]) => `${sign(status)} ${clip(status, 40)} ${number.toLocaleString("en-US")}`,
+    ([status, number]) => `${statusEmoji(status)} ${truncate(status, 40)} ${number.toLocaleString("en-US")}`,
   );
   const blocks: KnownBlock[] = [
-    { type: "header", text: { type: "plain_text", text: clip(head, 150), emoji: false } },
+    { type: "header", text: { type: "plain_text", text: truncate(head, 150), emoji: false } },
     lines(
-      ...(totals.length > 0 ? [line(plain(clip(totals.join("   "), 1000)))] : []),
-      line(plain(clip(`${counted(list)}${filterWords(list.filter)}`, 1500))),
+      ...(totals.length > 0 ? [line(plain(truncate(totals.join("   "), 1000)))] : []),
+      line(plain(truncate(`${counted(list)}${filterWords(list.filter)}`, 1500))),
     ),
   ];
   if (list.rows.length > 0)
@@ -28,10 +28,10 @@ export function jobList(list: Jobs): Message {
   blocks.push(...controls(list));
   blocks.push({
     type: "context",
-    elements: [{ type: "plain_text", text: `UP42 project ${clip(list.project, 100)}`, emoji: false }],
+    elements: [{ type: "plain_text", text: `UP42 project ${truncate(list.project, 100)}`, emoji: false }],
   });
-  const rows = list.rows.map((job) => `${clip(job.status, 40)} ${jobName(job, 60)} (${shortId(job.id)})`);
-  return { text: escapeSlack(clip(`${head}. ${counted(list)} ${rows.join("; ")}`, 3000)), blocks };
+  const rows = list.rows.map((job) => `${truncate(job.status, 40)} ${jobName(job, 60)} (${shortId(job.id)})`);
+  return { text: escapeSlack(truncate(`${head}. ${counted(list)} ${rows.join("; ")}`, 3000)), blocks };
 }
 
 function heading({ rows, offset, matching }: Jobs): string {
@@ -44,10 +44,10 @@ function heading({ rows, offset, matching }: Jobs): string {
 function counted({ counted, more, matching }: Jobs): string {
   const seen = more
     ? `the newest ${counted.toLocaleString("en-US")} jobs`
-    : `all ${count(counted, "job")} of the project`;
+    : `all ${pluralize(counted, "job")} of the project`;
   return matching === counted
     ? `Counted over ${seen}.`
-    : `${count(matching, "match")} counted over ${seen}.`.replace("matchs", "matches");
+    : `${pluralize(matching, "match")} counted over ${seen}.`.replace("matchs", "matches");
 }
 
 function filterWords(filter: JobsFilter): string {
@@ -66,14 +66,14 @@ function rowLines(job: Job, now: Date): RichTextSection[] {
   const when = job.startedAt ?? job.createdAt;
   return [
     line(
-      plain(`${sign(job.status)} `),
+      plain(`${statusEmoji(job.status)} `),
       bold(jobName(job, 80)),
       plain("  "),
       code(shortId(job.id)),
-      plain(`  ${clip(job.status, 40)}`),
+      plain(`  ${truncate(job.status, 40)}`),
     ),
     line(
-      plain(`      ${workflow(job, 60)} · ${mode(job)}`),
+      plain(`      ${workflowLabel(job, 60)} · ${modeLabel(job)}`),
       ...(when ? [plain(" · "), date(when)] : []),
       plain(ran ? ` · ${ran}` : ""),
     ),
@@ -91,7 +91,7 @@ function controls(list: Jobs): KnownBlock[] {
     options: rows.map((job) => ({
       text: {
         type: "plain_text" as const,
-        text: clip(`${sign(job.status)} ${jobName(job, 55)} ${shortId(job.id)}`, 75),
+        text: truncate(`${statusEmoji(job.status)} ${jobName(job, 55)} ${shortId(job.id)}`, 75),
         emoji: false,
       },
       value: JSON.stringify({ kind: "status", job: job.id }),

@@ -1,17 +1,25 @@
 import type { Result } from "../commands/result.ts";
-import { cancelledMessage, renamedMessage, rerunMessage, rerunOffer } from "./changes.ts";
-import { fileMessage, taskLogMessage } from "./files.ts";
-import { helpMessage } from "./help.ts";
-import { infoMessage } from "./info.ts";
+import { cancelledMessage, renamedMessage, rerunMessage, rerunOffer } from "./change-messages.ts";
+import { fileMessage, taskLogMessage } from "./file-messages.ts";
+import { helpMessage } from "./help-message.ts";
 import { jobCard } from "./job-card.ts";
+import { infoMessage } from "./job-info.ts";
 import { jobList } from "./job-list.ts";
-import { logsBegun, logsMessage, logsProgress } from "./logs.ts";
+import { logsBegun, logsMessages, logsProgress } from "./log-messages.ts";
 import type { Message } from "./message.ts";
-import { problemMessage } from "./problem.ts";
-import { tasksMessage } from "./tasks.ts";
+import { problemMessage } from "./problem-message.ts";
+import { tasksMessage } from "./task-list.ts";
 
-/** The message that tells a result. Keeps within Slack's limits whatever UP42 sent. */
-export function render(result: Result): Message {
+/**
+ * The messages that tell a result: one, or where it doesn't fit into one, more. Each keeps within Slack's limits whatever
+ * UP42 sent.
+ * @param slashCommand the app's command in this workspace, with its slash.
+ */
+export function render(result: Result, slashCommand: string): Message[] {
+  return result.kind === "logs" ? logsMessages(result) : [renderOne(result, slashCommand)];
+}
+
+function renderOne(result: Exclude<Result, { kind: "logs" }>, slashCommand: string): Message {
   switch (result.kind) {
     case "job":
       return jobCard(result);
@@ -21,8 +29,6 @@ export function render(result: Result): Message {
       return logsBegun(result);
     case "logs progress":
       return logsProgress(result);
-    case "logs":
-      return logsMessage(result);
     case "info":
       return infoMessage(result);
     case "tasks":
@@ -40,12 +46,12 @@ export function render(result: Result): Message {
     case "rerun":
       return rerunMessage(result);
     case "help":
-      return helpMessage(result.about);
+      return helpMessage(result.about, slashCommand);
     case "waiting": {
       const text = "⏳ UP42 hasn't answered yet. I'm still asking.";
       return { text, blocks: [{ type: "section", text: { type: "plain_text", text } }] };
     }
     case "problem":
-      return problemMessage(result);
+      return problemMessage(result, slashCommand);
   }
 }

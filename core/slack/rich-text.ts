@@ -62,7 +62,7 @@ export function bullets(...sections: RichTextSection[]): RichTextBlock {
 }
 
 /** Text as it stands, in a box, such as the last lines of a log. */
-export function box(text: string): RichTextBlock {
+export function codeBlock(text: string): RichTextBlock {
   return {
     type: "rich_text",
     elements: [{ type: "rich_text_preformatted", elements: [{ type: "text", text }] }],

@@ -8,14 +8,14 @@ export function escapeSlack(text: string): string {
 }
 
 /** Marks that turn the direction of all that follows them, and control characters. */
-const unruly = /[\u202A-\u202E\u2066-\u2069]|(?!\s)\p{Cc}/gu;
+const unsafeCharacters = /[\u202A-\u202E\u2066-\u2069]|(?!\s)\p{Cc}/gu;
 
 /**
  * At most `most` UTF-16 units on one line, with an ellipsis where something was cut, never half a character. Marks that
  * would turn the rest of the line around are left out.
  */
-export function clip(text: string, most: number): string {
-  const line = text.replace(unruly, "").replaceAll(/\s+/g, " ").trim();
+export function truncate(text: string, most: number): string {
+  const line = text.replace(unsafeCharacters, "").replaceAll(/\s+/g, " ").trim();
   return line.length <= most ? line : `${wholeCharacters(line, most - 1)}…`;
 }
 
@@ -42,7 +42,7 @@ export function dateFallback(date: Date): string {
 }
 
 /** `45 s`, `12 min`, `3 h 05 min`, `2 d 4 h`. */
-export function howLong(milliseconds: number): string {
+export function formatDuration(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
@@ -53,7 +53,7 @@ export function howLong(milliseconds: number): string {
 }
 
 /** `912 B`, `34 KB`, `200 MB`. */
-export function howBig(bytes: number): string {
+export function formatBytes(bytes: number): string {
   const units = ["B", "KB", "MB", "GB", "TB"];
   let size = bytes;
   let unit = 0;
@@ -65,6 +65,6 @@ export function howBig(bytes: number): string {
 }
 
 /** `1 task`, `3 tasks`. */
-export function count(number: number, one: string): string {
+export function pluralize(number: number, one: string): string {
   return `${number.toLocaleString("en-US")} ${one}${number === 1 ? "" : "s"}`;
 }

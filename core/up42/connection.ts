@@ -4,9 +4,9 @@ import got, { type Got, type OptionsInit } from "got";
 import * as z from "zod";
 import { up42Burst } from "../limits.ts";
 import { Up42Error } from "./errors.ts";
-import { asUp42Error, refusal } from "./failures.ts";
-import { Pace } from "./pace.ts";
-import { TokenKeeper, tokenEnd } from "./token.ts";
+import { errorFromResponse, toUp42Error } from "./failures.ts";
+import { RateLimiter } from "./rate-limiter.ts";
+import { TokenCache, tokenExpiry } from "./token-cache.ts";
 
 /** A project's id and API key. */
 export interface Credentials {
@@ -20,15 +20,15 @@ export interface ConnectionOptions {
   /** `fresh`: the ones we had were refused, look again (they may have been rotated). */
   credentials(fresh: boolean): Promise<Credentials>;
   /** Requests to UP42: so many at once, then so many a second. */
-  pace?: { perSecond: number; burst: number };
+  rateLimit?: { perSecond: number; burst: number };
   /** Milliseconds UP42 may take to begin an answer. Default 15,000. */
-  answerWithin?: number;
+  responseTimeoutMs?: number;
   /** Milliseconds for which a log may stand still in its middle, or we may leave it unread. Default 120,000. */
-  silenceWithin?: number;
+  idleTimeoutMs?: number;
   /** Milliseconds for one call with all its retries. Default 25,000. */
-  giveUpAfter?: number;
+  totalTimeoutMs?: number;
   /** Bytes of a JSON answer beyond which it is refused. Default 64 MiB (an old server lists 20,000 jobs in one page). */
-  biggestAnswer?: number;
+  maxResponseBytes?: number;
 }
 
 const tokenAnswer = z.union([
@@ -45,21 +45,21 @@ const envelope = z.looseObject({ data: z.unknown().optional(), error: z.unknown(
  * The bearer token goes to UP42's own origin only: got strips it where a redirect leads elsewhere.
  */
 export class Connection {
-  readonly #options: Required<Omit<ConnectionOptions, "pace">>;
+  readonly #options: Required<Omit<ConnectionOptions, "rateLimit">>;
   readonly #http: Got;
-  readonly #token: TokenKeeper;
-  readonly #pace: Pace;
+  readonly #tokens: TokenCache;
+  readonly #rateLimiter: RateLimiter;
 
   constructor(options: ConnectionOptions) {
     this.#options = {
-      answerWithin: 15_000,
-      silenceWithin: 120_000,
-      giveUpAfter: 25_000,
-      biggestAnswer: 64 * 1024 * 1024,
+      responseTimeoutMs: 15_000,
+      idleTimeoutMs: 120_000,
+      totalTimeoutMs: 25_000,
+      maxResponseBytes: 64 * 1024 * 1024,
       ...options,
     };
-    this.#pace = new Pace(options.pace ?? { perSecond: 10, burst: up42Burst });
-    this.#token = new TokenKeeper(() => this.#getToken());
+    this.#rateLimiter = new RateLimiter(options.rateLimit ?? { perSecond: 10, burst: up42Burst });
+    this.#tokens = new TokenCache(() => this.#getToken());
     this.#http = got.extend({
       prefixUrl: options.url,
       allowAbsoluteUrls: false,
@@ -68,7 +68,7 @@ export class Connection {
         connect: 3_000,
         secureConnect: 3_000,
         send: 5_000,
-        response: this.#options.answerWithin,
+        response: this.#options.responseTimeoutMs,
       },
       retry: {
         limit: 3,
@@ -82,7 +82,7 @@ export class Connection {
       hooks: {
         beforeRequest: [
           async () => {
-            await this.#pace.turn();
+            await this.#rateLimiter.acquire();
           },
         ],
       },
@@ -129,7 +129,7 @@ export class Connection {
       headers: { authorization: `Bearer ${token}` },
       retry: { limit: 0 },
       // A log that stops in its middle is broken; a slow one is only slow.
-      timeout: { ...this.#http.defaults.options.timeout, socket: this.#options.silenceWithin },
+      timeout: { ...this.#http.defaults.options.timeout, socket: this.#options.idleTimeoutMs },
       throwHttpErrors: false,
       ...(signal ? { signal } : {}),
     });
@@ -138,27 +138,27 @@ export class Connection {
         body.once("response", resolve).once("error", reject);
       },
     ).catch((error) => {
-      throw asUp42Error(error);
+      throw toUp42Error(error);
     });
     if (response.statusCode === 200)
       return { body, contentType: String(response.headers["content-type"] ?? "") };
-    throw refusal(response.statusCode, await beginning(body));
+    throw errorFromResponse(response.statusCode, await beginning(body));
   }
 
   /** Runs `send` with a token; once more with a new one if UP42 refuses the first. */
   async #withToken<T>(send: (token: string) => Promise<T>): Promise<T> {
-    const token = await this.#token.value();
+    const token = await this.#tokens.get();
     try {
       return await send(token);
     } catch (error) {
       if (!(error instanceof Up42Error && error.status === 401)) throw error;
-      this.#token.drop(token);
-      return await send(await this.#token.value());
+      this.#tokens.invalidate(token);
+      return await send(await this.#tokens.get());
     }
   }
 
   async #getToken() {
-    const ask = async (fresh: boolean) => {
+    const requestToken = async (fresh: boolean) => {
       const { projectId, projectApiKey } = await this.#options.credentials(fresh);
       return this.#bounded("oauth/token", {
         method: "POST",
@@ -169,19 +169,19 @@ export class Connection {
         retry: { methods: ["POST"] },
       });
     };
-    const answer = await ask(false).catch((error) => {
-      if (error instanceof Up42Error && error.status === 401) return ask(true);
+    const answer = await requestToken(false).catch((error) => {
+      if (error instanceof Up42Error && error.status === 401) return requestToken(true);
       throw error;
     });
     const token = tokenAnswer.safeParse(answer);
     if (!token.success) throw new Up42Error("unexpected", "UP42 answered the token request without a token");
-    return { value: token.data, endsAt: tokenEnd(token.data, Date.now()) };
+    return { value: token.data, expiresAt: tokenExpiry(token.data, Date.now()) };
   }
 
   /** One request's JSON, with its size and its whole time bounded. Undefined for an empty answer. */
   async #bounded(path: string, options: OptionsInit): Promise<unknown> {
     const tooBig = new AbortController();
-    const signal = AbortSignal.any([tooBig.signal, AbortSignal.timeout(this.#options.giveUpAfter)]);
+    const signal = AbortSignal.any([tooBig.signal, AbortSignal.timeout(this.#options.totalTimeoutMs)]);
     const request = this.#http(path, {
       ...options,
       signal,
@@ -191,7 +191,7 @@ export class Connection {
       body: string;
     }> & { on(event: "downloadProgress", listener: (progress: { transferred: number }) => void): unknown };
     request.on("downloadProgress", ({ transferred }) => {
-      if (transferred > this.#options.biggestAnswer) tooBig.abort();
+      if (transferred > this.#options.maxResponseBytes) tooBig.abort();
     });
     try {
       const { body, statusCode } = await request;
@@ -200,10 +200,10 @@ export class Connection {
       return JSON.parse(body);
     } catch (error) {
       if (tooBig.signal.aborted) {
-        const message = `UP42 sent more than ${this.#options.biggestAnswer >> 20} MB for one answer`;
-        throw new Up42Error("unexpected", message, { perhapsDone: true });
+        const message = `UP42 sent more than ${this.#options.maxResponseBytes >> 20} MB for one answer`;
+        throw new Up42Error("unexpected", message, { mayHaveSucceeded: true });
       }
-      throw asUp42Error(error);
+      throw toUp42Error(error);
     }
   }
 }
@@ -227,8 +227,8 @@ function unwrap(body: unknown): unknown {
   if (body === undefined) return undefined;
   const whole = envelope.safeParse(body);
   if (!whole.success) {
-    throw new Up42Error("unexpected", "UP42 sent JSON that isn't its usual envelope", { perhapsDone: true });
+    throw new Up42Error("unexpected", "UP42 sent JSON that isn't its usual envelope", { mayHaveSucceeded: true });
   }
-  if (whole.data.error && whole.data.data === null) throw refusal(200, JSON.stringify(body));
+  if (whole.data.error && whole.data.data === null) throw errorFromResponse(200, JSON.stringify(body));
   return whole.data.data;
 }

@@ -21,14 +21,14 @@ export class Up42Error extends Error {
   /** HTTP status of UP42's answer; undefined if there was none. */
   readonly status: number | undefined;
   /** True if the request may have been carried out although no answer came back. */
-  readonly perhapsDone: boolean;
+  readonly mayHaveSucceeded: boolean;
 
-  constructor(problem: Up42Problem, message: string, more: { status?: number; perhapsDone?: boolean } = {}) {
+  constructor(problem: Up42Problem, message: string, more: { status?: number; mayHaveSucceeded?: boolean } = {}) {
     super(message);
     this.name = "Up42Error";
     this.problem = problem;
     this.status = more.status;
-    this.perhapsDone = more.perhapsDone ?? false;
+    this.mayHaveSucceeded = more.mayHaveSucceeded ?? false;
   }
 }
 

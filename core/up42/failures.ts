@@ -8,11 +8,11 @@ const errorBody = z.looseObject({ error: z.looseObject({ message: z.string() }) 
 const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
 
 /** UP42's refusal, from its HTTP status and body; a 200 whose body holds an error is one too. */
-export function refusal(status: number, body: string): Up42Error {
+export function errorFromResponse(status: number, body: string): Up42Error {
   const said = messageIn(body);
   const problem = status === 200 ? problemOf(400, said ?? "") : problemOf(status, said ?? "");
   const message = said ?? `UP42 answered with HTTP status ${status}`;
-  return new Up42Error(problem, message, { status, perhapsDone: status >= 500 });
+  return new Up42Error(problem, message, { status, mayHaveSucceeded: status >= 500 });
 }
 
 /** What UP42 says in its error envelope; undefined for an HTML page, `null` or nothing. */
@@ -26,23 +26,23 @@ function messageIn(body: string): string | undefined {
 }
 
 /** Whatever went wrong with a request, as an Up42Error; what isn't about a request is thrown. */
-export function asUp42Error(error: unknown): Up42Error {
+export function toUp42Error(error: unknown): Up42Error {
   if (error instanceof Up42Error) return error;
   if (error instanceof HTTPError)
-    return refusal(error.response.statusCode, String(error.response.body ?? ""));
+    return errorFromResponse(error.response.statusCode, String(error.response.body ?? ""));
   if (error instanceof SyntaxError || error instanceof ParseError) {
-    return new Up42Error("down", "UP42 sent something that isn't JSON", { perhapsDone: true });
+    return new Up42Error("down", "UP42 sent something that isn't JSON", { mayHaveSucceeded: true });
   }
   if (error instanceof TimeoutError) {
     const unsent = ["lookup", "connect", "secureConnect"].includes(error.event);
-    return new Up42Error("down", "UP42 didn't answer in time", { perhapsDone: !unsent });
+    return new Up42Error("down", "UP42 didn't answer in time", { mayHaveSucceeded: !unsent });
   }
   if (error instanceof AbortError || (error instanceof Error && error.name === "AbortError")) {
-    return new Up42Error("down", "UP42 didn't answer in time", { perhapsDone: true });
+    return new Up42Error("down", "UP42 didn't answer in time", { mayHaveSucceeded: true });
   }
   if (error instanceof RequestError) {
     return new Up42Error("down", `the connection to UP42 failed (${error.code})`, {
-      perhapsDone: !neverSent.has(error.code),
+      mayHaveSucceeded: !neverSent.has(error.code),
     });
   }
   throw error;

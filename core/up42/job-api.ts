@@ -29,7 +29,7 @@ export interface JobApi {
   openLog(jobId: string, taskId: string, signal?: AbortSignal): Promise<Readable>;
   cancel(jobId: string): Promise<void>;
   rename(job: Job, name: string): Promise<Job>;
-  /** Sent once, never retried: it costs credits. An Up42Error with `perhapsDone` means nobody knows. */
+  /** Sent once, never retried: it costs credits. An Up42Error with `mayHaveSucceeded` means nobody knows. */
   rerun(job: Job, name?: string): Promise<Job>;
   /** Undefined where UP42 doesn't say. */
   credits(jobId: string): Promise<Credits | undefined>;

@@ -35,7 +35,7 @@ const givenJob = z.looseObject({
   inputs: z.unknown().optional(),
 });
 
-/** A job as the rest of the house knows it. `given` is what UP42 sent, whole, for `job.json`. */
+/** A job as the rest of the product knows it. `raw` is what UP42 sent, whole, for `job.json`. */
 export interface Job {
   id: string;
   name: string | null;
@@ -51,7 +51,7 @@ export interface Job {
   finishedAt: Date | undefined;
   createdBy: string | undefined;
   inputs: unknown;
-  given: unknown;
+  raw: unknown;
 }
 
 const givenTask = z.looseObject({
@@ -74,11 +74,11 @@ export interface Task {
   startedAt: Date | undefined;
   finishedAt: Date | undefined;
   block: { name: string | undefined; type: string | undefined; version: string | undefined };
-  given: unknown;
+  raw: unknown;
 }
 
 /** Reads one job. @throws ZodError if it has no id or no status. */
-export function readJob(given: unknown): Job {
+export function parseJob(given: unknown): Job {
   const job = givenJob.parse(given);
   return {
     id: job.id,
@@ -93,12 +93,12 @@ export function readJob(given: unknown): Job {
     finishedAt: job.finishedAt,
     createdBy: job.createdBy?.id,
     inputs: job.inputs,
-    given,
+    raw: given,
   };
 }
 
 /** Reads one task. @throws ZodError if it has no id or no status. */
-export function readTask(given: unknown): Task {
+export function parseTask(given: unknown): Task {
   const task = givenTask.parse(given);
   return {
     id: task.id,
@@ -112,7 +112,7 @@ export function readTask(given: unknown): Task {
       type: task.block?.type,
       version: task.block?.version,
     },
-    given,
+    raw: given,
   };
 }
 

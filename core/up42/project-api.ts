@@ -3,7 +3,7 @@ import { pipeline } from "node:stream/promises";
 import * as z from "zod";
 import { Connection, type ConnectionOptions } from "./connection.ts";
 import { Up42Error } from "./errors.ts";
-import { type Job, readJob, readTask } from "./job.ts";
+import { type Job, parseJob, parseTask } from "./job.ts";
 import type { Credits, Estimate, JobApi, Operation } from "./job-api.ts";
 import { JsonStringText } from "./json-string-text.ts";
 
@@ -42,7 +42,7 @@ export function projectApi(options: ConnectionOptions): JobApi {
     );
   };
   const jobPage = async (page: number) =>
-    reading(async () => list.parse(await get(`jobs?page=${page}&sort=createdAt,desc`)).map(readJob));
+    reading(async () => list.parse(await get(`jobs?page=${page}&sort=createdAt,desc`)).map(parseJob));
 
   return {
     operations,
@@ -70,10 +70,10 @@ export function projectApi(options: ConnectionOptions): JobApi {
       return { jobs: jobs.slice(0, most), more: jobs.length > most || !ended };
     },
 
-    job: (id) => reading(async () => readJob(await get(`jobs/${encodeURIComponent(id)}`))),
+    job: (id) => reading(async () => parseJob(await get(`jobs/${encodeURIComponent(id)}`))),
 
     tasks: (jobId) =>
-      reading(async () => list.parse(await get(`jobs/${encodeURIComponent(jobId)}/tasks`)).map(readTask)),
+      reading(async () => list.parse(await get(`jobs/${encodeURIComponent(jobId)}/tasks`)).map(parseTask)),
 
     async openLog(jobId, taskId, signal) {
       const path = await inProject(
@@ -88,12 +88,12 @@ export function projectApi(options: ConnectionOptions): JobApi {
     },
 
     rename: (job, name) =>
-      reading(async () => readJob(await connection.call("PUT", await ofWorkflow(job), { name })), true),
+      reading(async () => parseJob(await connection.call("PUT", await ofWorkflow(job), { name })), true),
 
     rerun: (job, name) =>
       reading(async () => {
         const query = name === undefined ? "" : `?name=${encodeURIComponent(name)}`;
-        return readJob(await connection.call("POST", await ofWorkflow(job, query)));
+        return parseJob(await connection.call("POST", await ofWorkflow(job, query)));
       }, true),
 
     credits: async (jobId): Promise<Credits | undefined> => {
@@ -107,13 +107,13 @@ export function projectApi(options: ConnectionOptions): JobApi {
 }
 
 /** Turns an answer of another shape than UP42's reference promises into an Up42Error. */
-async function reading<T>(read: () => Promise<T>, perhapsDone = false): Promise<T> {
+async function reading<T>(read: () => Promise<T>, mayHaveSucceeded = false): Promise<T> {
   try {
     return await read();
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
     throw new Up42Error("unexpected", "UP42 sent something that its reference doesn't describe", {
-      perhapsDone,
+      mayHaveSucceeded,
     });
   }
 }

@@ -2,55 +2,56 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
 import type { Context, SQSEvent } from "aws-lambda";
 import * as z from "zod";
-import { Changes } from "../../core/changes/changes.ts";
+import { ChangeStore } from "../../core/changes/change-store.ts";
 import { JobLock } from "../../core/changes/job-lock.ts";
-import { list, readConfig, text, url } from "../../core/config.ts";
-import { shelf } from "../../core/logs/shelf.ts";
-import { ask, followUp, replyTo } from "../../core/queues/messages.ts";
-import { sendExportOrder, sendFollowUp } from "../../core/queues/send.ts";
-import { workerClients } from "../worker-clients.ts";
-import { answerAsk, type Worker } from "./answer-ask.ts";
-import { answerUnreadable } from "./answer-unreadable.ts";
-import { lookAgain } from "./look-again.ts";
+import { commaSeparated, readEnvironment, text, url } from "../../core/environment.ts";
+import { s3FileStore } from "../../core/logs/file-store.ts";
+import { commandRequest, followUp, replyTo } from "../../core/queues/messages.ts";
+import { sendExportRequest, sendFollowUp } from "../../core/queues/send.ts";
+import { workerServices } from "../worker-services.ts";
+import { type CommandWorker, handleCommand } from "./handle-command.ts";
+import { handleFollowUp } from "./handle-follow-up.ts";
+import { rejectUnknownCommand } from "./reject-unknown-command.ts";
 
-const config = readConfig(process.env, {
+const config = readEnvironment(process.env, {
   UP42_CONSOLE_URL: url,
-  OPERATORS: list,
+  OPERATORS: commaSeparated,
   CHANGES_TABLE: text,
   FOLLOW_UPS_QUEUE_URL: text,
   EXPORTS_QUEUE_URL: text,
 });
-const { api, answers, bucket, links } = workerClients(process.env);
+const { api, responder, bucket, links, logger } = workerServices("commands", process.env);
 const dynamo = new DynamoDBClient();
-const worker: Worker = {
-  house: {
+const worker: CommandWorker = {
+  services: {
     api,
-    changes: new Changes(dynamo, config.CHANGES_TABLE),
+    changes: new ChangeStore(dynamo, config.CHANGES_TABLE),
     lock: new JobLock(dynamo, config.CHANGES_TABLE),
     operators: config.OPERATORS,
     consoleUrl: config.UP42_CONSOLE_URL,
-    shelf: shelf({ s3: new S3Client(), bucket, project: () => api.project(), links }),
+    files: s3FileStore({ s3: new S3Client(), bucket, project: () => api.project(), links }),
   },
-  answers,
-  askAgain: (question, seconds) => sendFollowUp(config.FOLLOW_UPS_QUEUE_URL, question, seconds),
-  order: (order) => sendExportOrder(config.EXPORTS_QUEUE_URL, order),
+  responder,
+  logger,
+  sendFollowUp: (message, seconds) => sendFollowUp(config.FOLLOW_UPS_QUEUE_URL, message, seconds),
+  sendExportRequest: (message) => sendExportRequest(config.EXPORTS_QUEUE_URL, message),
 };
 
 /** Of what this version can't read, where to say so: a button in an old message may carry a command of another version. */
-const unreadable = z.looseObject({ id: z.string(), replyTo });
+const unknownRequest = z.looseObject({ id: z.string(), replyTo });
 
 /** What waits on the commands queue and on the follow-ups queue. A message that throws comes again. */
 export async function handler(event: SQSEvent, context: Context): Promise<void> {
   for (const { body, attributes } of event.Records) {
     const message: unknown = JSON.parse(body);
-    const asked = ask.safeParse(message);
-    if (asked.success) {
+    const request = commandRequest.safeParse(message);
+    if (request.success) {
       const delivery = Number(attributes.ApproximateReceiveCount);
-      await answerAsk(worker, asked.data, delivery, context.getRemainingTimeInMillis());
+      await handleCommand(worker, request.data, delivery, context.getRemainingTimeInMillis());
       continue;
     }
-    const looked = followUp.safeParse(message);
-    if (looked.success) await lookAgain(worker, looked.data);
-    else await answerUnreadable(worker, unreadable.parse(message), asked.error);
+    const later = followUp.safeParse(message);
+    if (later.success) await handleFollowUp(worker, later.data);
+    else await rejectUnknownCommand(worker, unknownRequest.parse(message), request.error);
   }
 }

@@ -1,18 +1,17 @@
-import type { Answers } from "../../core/answers/answers.ts";
 import type { Result } from "../../core/commands/result.ts";
 import type { ReplyTo } from "../../core/queues/messages.ts";
-import { render } from "../../core/slack/render.ts";
+import type { Responder } from "../../core/responder/responder.ts";
 
 /** A response_url has five uses, of which the last two are for the links. */
 const usesForProgress = 3;
 /** Milliseconds after the beginning at which progress is shown. */
-const moments = [2_000, 10_000, 60_000];
+const reportAfterMs = [2_000, 10_000, 60_000];
 
 /**
  * Shows progress in the message that was clicked. A typed command's answers can't be replaced, so there it stays
  * silent: each word would be one more message.
  */
-export function inPlace(answers: Answers, replyTo: ReplyTo) {
+export function progressReporter(answers: Responder, replyTo: ReplyTo) {
   const began = Date.now();
   let counted = replyTo;
   let shown = 0;
@@ -20,12 +19,12 @@ export function inPlace(answers: Answers, replyTo: ReplyTo) {
 
   return {
     show(progress: Extract<Result, { kind: "logs progress" }>): void {
-      const due = moments[shown];
+      const due = reportAfterMs[shown];
       const room = counted.used < usesForProgress;
       if (!replyTo.replaces || !room || underway || due === undefined || Date.now() - began < due) return;
       shown += 1;
       underway = answers
-        .answer(counted, render(progress))
+        .respond(counted, progress)
         .then(
           (after) => {
             counted = after;
@@ -39,7 +38,7 @@ export function inPlace(answers: Answers, replyTo: ReplyTo) {
 
     /** Waits for the last word of progress; gives back where the final word goes. */
     async end(): Promise<ReplyTo> {
-      shown = moments.length;
+      shown = reportAfterMs.length;
       await underway;
       return counted;
     },

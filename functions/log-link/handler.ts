@@ -1,23 +1,31 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import { readConfig, text, wholeNumber } from "../../core/config.ts";
-import { log } from "../../core/log.ts";
-import { type ReadLink, readLink } from "../../core/logs/link.ts";
+import { readEnvironment, slashCommand, text, wholeNumber } from "../../core/environment.ts";
+import { plainLogger } from "../../core/logger.ts";
+import { type ReadLink, readLink } from "../../core/logs/log-link.ts";
 import { presignLog } from "../../core/logs/presign.ts";
 import { linkSecret, previousLinkSecret } from "../../core/secrets.ts";
-import { page } from "./page.ts";
+import { errorPage } from "./error-page.ts";
 
-const config = readConfig(process.env, { LOGS_BUCKET: text, LINK_MINUTES: wholeNumber(1, 60) });
+const config = readEnvironment(process.env, {
+  LOGS_BUCKET: text,
+  LINK_MINUTES: wholeNumber(1, 60),
+  SLACK_COMMAND: slashCommand,
+});
 const secret = linkSecret(process.env);
 const previous = previousLinkSecret(process.env);
 const s3 = new S3Client();
+const logger = plainLogger("log-link");
 
 /** `GET /logs/{token}`: from a link of ours to a presigned S3 URL that lives minutes. A GET uses nothing up. */
 export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const token = event.pathParameters?.token ?? "";
   const link = await read(token);
-  log("info", "link", { key: link.ok ? link.key : undefined, outcome: link.ok ? "redirected" : link.reason });
-  if (!link.ok) return page(link.reason);
+  logger.info("link opened", {
+    key: link.ok ? link.key : undefined,
+    outcome: link.ok ? "redirected" : link.reason,
+  });
+  if (!link.ok) return errorPage(link.reason, config.SLACK_COMMAND);
   const seconds = config.LINK_MINUTES * 60;
   const location = await presignLog({ s3, bucket: config.LOGS_BUCKET, key: link.key, seconds });
   return {

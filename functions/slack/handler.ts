@@ -1,17 +1,17 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import { readConfig, text, url } from "../../core/config.ts";
-import { sendAsk } from "../../core/queues/send.ts";
+import { sendCommandRequest } from "../../core/queues/send.ts";
+import { requiredVariables } from "../../core/required-variables.ts";
 import { slackSecret } from "../../core/secrets.ts";
-import { slackApp } from "./app.ts";
-import { guard } from "./guard.ts";
+import { boltApp } from "./bolt-app.ts";
+import { guardRequest } from "./request-guard.ts";
 
-const config = readConfig(process.env, { COMMANDS_QUEUE_URL: text, SLACK_API_URL: url });
+const config = requiredVariables(process.env, "COMMANDS_QUEUE_URL", "SLACK_API_URL");
 const secret = slackSecret(process.env);
-let app: { signingSecret: string; handle: ReturnType<typeof slackApp> } | undefined;
+let app: { signingSecret: string; handle: ReturnType<typeof boltApp> } | undefined;
 
 /** `POST /slack/events`: what Slack sends when someone types `/up42` or clicks. */
 export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
-  const guarded = guard(event, new Date());
+  const guarded = guardRequest(event, new Date());
   if ("refusal" in guarded) return guarded.refusal;
   const answer = await handle(guarded.event, (await secret.read()).signingSecret);
   if (answer.statusCode !== 401) return answer;
@@ -25,11 +25,12 @@ async function handle(
   signingSecret: string,
 ): Promise<APIGatewayProxyStructuredResultV2> {
   if (app?.signingSecret !== signingSecret) {
-    const handle = slackApp({
+    const handle = boltApp({
       signingSecret,
       botToken: async (fresh) => (await (fresh ? secret.refresh() : secret.read())).botToken,
       apiUrl: config.SLACK_API_URL,
-      enqueue: (ask) => sendAsk(config.COMMANDS_QUEUE_URL, ask),
+      slashCommand: process.env.SLACK_COMMAND || "/up42",
+      enqueue: (request) => sendCommandRequest(config.COMMANDS_QUEUE_URL, request),
     });
     app = { signingSecret, handle };
   }

@@ -7,12 +7,12 @@ import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { rmSync, statSync } from "node:fs";
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { startFauxqs } from "fauxqs";
-import { createLink } from "../../core/logs/link.ts";
+import { createLink } from "../../core/logs/log-link.ts";
+import { startResponseUrl, startSecretsManager } from "./aws-stubs.ts";
 import { builtFunctions } from "./built-stack.ts";
 import { type RunningFunction, startFunction } from "./runtime-api.ts";
 import { runtimeClient } from "./runtime-client.ts";
 import { signedCommand } from "./signed-command.ts";
-import { startResponseUrl, startSecretsManager } from "./stand-ins.ts";
 
 const secrets = {
   slack: { signingSecret: "check-signing-secret", botToken: "xoxb-check-bot-token" },

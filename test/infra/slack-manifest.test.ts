@@ -91,8 +91,10 @@ describe("npm run -s manifest", () => {
   const script = `${root}/infra/slack-manifest.ts`;
 
   test("prints the manifest and nothing else", () => {
-    const printed = execFileSync(process.execPath, [script, url, "--name", "UP42 dev"], { encoding: "utf8" });
-    expect(JSON.parse(printed)).toEqual(slackManifest({ url, name: "UP42 dev" }));
+    const printed = execFileSync(process.execPath, [script, url, "--stage", "dev"], {
+      encoding: "utf8",
+    });
+    expect(JSON.parse(printed)).toEqual(slackManifest({ url, name: "UP42", command: "/up42" }));
   });
 
   test.each([

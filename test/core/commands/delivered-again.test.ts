@@ -3,14 +3,21 @@ import type { AddressInfo } from "node:net";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import dynalite from "dynalite";
-import { Changes } from "../../../core/changes/changes.ts";
+import { ChangeStore } from "../../../core/changes/change-store.ts";
 import { JobLock } from "../../../core/changes/job-lock.ts";
 import type { Command } from "../../../core/commands/command.ts";
-import type { House, Outcome } from "../../../core/commands/outcome.ts";
-import { run } from "../../../core/commands/run.ts";
+import type { Outcome } from "../../../core/commands/outcome.ts";
+import { runCommand } from "../../../core/commands/run-command.ts";
+import type { Services } from "../../../core/commands/services.ts";
+import { plainLogger } from "../../../core/logger.ts";
 import { projectApi } from "../../../core/up42/project-api.ts";
-import { createTable } from "../../../local/resources.ts";
-import { projectApiKey, projectId, type Simulated, simulated } from "../../local/up42/simulator-client.ts";
+import { createTable } from "../../../local/aws-resources.ts";
+import {
+  projectApiKey,
+  projectId,
+  type Simulated,
+  simulated,
+} from "../../simulators/up42/simulator-client.ts";
 
 /*
  * A function may die at any line and its message is delivered again: the person gets the answer all the same, and
@@ -19,7 +26,7 @@ import { projectApiKey, projectId, type Simulated, simulated } from "../../local
 const server = dynalite({ createTableMs: 0 });
 let dynamo: DynamoDBClient;
 let up42: Simulated;
-let house: House;
+let services: Services;
 beforeAll(async () => {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -31,13 +38,14 @@ beforeAll(async () => {
   });
   await createTable(dynamo, "changes");
   up42 = await simulated();
-  house = {
+  services = {
     api: projectApi({ url: up42.url, credentials: async () => ({ projectId, projectApiKey }) }),
-    changes: new Changes(dynamo, "changes"),
+    changes: new ChangeStore(dynamo, "changes"),
     lock: new JobLock(dynamo, "changes"),
+    logger: plainLogger("test"),
     operators: ["U1"],
     consoleUrl: "https://console.up42.com",
-    shelf: { put: () => Promise.reject(new Error("no files here")) },
+    files: { put: () => Promise.reject(new Error("no files here")) },
   };
 });
 afterAll(async () => {
@@ -47,7 +55,7 @@ afterAll(async () => {
 });
 
 const asked = (requestId: string, command: Command): Promise<Outcome> =>
-  run(house, { requestId, user: "U1", onCard: true }, command);
+  runCommand(services, { requestId, user: "U1", onCard: true }, command);
 const make = async (job: object) => (await up42.knob("POST", "/jobs", job)).json.data as { id: string };
 const counted = async (operation: string) => (await up42.knob("GET", "/requests")).json[operation] ?? 0;
 const rerun = "POST /projects/{project}/workflows/{workflow}/jobs/{job}";
@@ -58,13 +66,13 @@ test("a re-run that was made and not answered: the same answer, the channel is t
   const first = await asked("r1", command);
   const sent = await counted(rerun);
   const again = await asked("r1", command);
-  expect([again.answer.kind, again.tell]).toEqual(["job", first.tell]);
-  expect(again.tell).toBeDefined();
+  expect([again.result.kind, again.announcement]).toEqual(["job", first.announcement]);
+  expect(again.announcement).toBeDefined();
   expect(await counted(rerun)).toBe(sent);
 
   const secondClick = await asked("r2", command);
-  expect(secondClick.tell).toBeUndefined();
-  expect(JSON.stringify(secondClick.answer)).toContain("pressed this Re-run already");
+  expect(secondClick.announcement).toBeUndefined();
+  expect(JSON.stringify(secondClick.result)).toContain("pressed this Re-run already");
   expect(await counted(rerun)).toBe(sent);
 });
 
@@ -81,11 +89,11 @@ test("a re-run whose function died between the intent and the sending is not sen
     state: "asked",
     jobsBefore: [],
   } as const;
-  const before = await house.api.newestJobs(200);
-  await house.changes.begin({ ...change, jobsBefore: before.jobs.map(({ id }) => id) });
+  const before = await services.api.newestJobs(200);
+  await services.changes.begin({ ...change, jobsBefore: before.jobs.map(({ id }) => id) });
   const sent = await counted(rerun);
-  const { answer } = await asked("r3", { kind: "rerun-now", job: job.id, offer: "o2" });
-  expect(answer).toMatchObject({
+  const { result } = await asked("r3", { kind: "rerun-now", job: job.id, offer: "o2" });
+  expect(result).toMatchObject({
     kind: "problem",
     sentence: expect.stringContaining("most likely nothing was started"),
   });
@@ -94,7 +102,7 @@ test("a re-run whose function died between the intent and the sending is not sen
 
 test("a cancel whose function died after the sending is followed", async () => {
   const job = await make({ name: "Sent, then died", status: "RUNNING" });
-  await house.changes.begin({
+  await services.changes.begin({
     id: "c1",
     request: "c1",
     change: "cancel",
@@ -104,17 +112,17 @@ test("a cancel whose function died after the sending is followed", async () => {
     askedAt: new Date().toISOString(),
     state: "asked",
   });
-  await house.api.cancel(job.id);
-  const { askAgain } = await asked("c1", { kind: "cancel-now", job: job.id });
-  expect(askAgain).toEqual({ jobId: job.id });
+  await services.api.cancel(job.id);
+  const { followUp } = await asked("c1", { kind: "cancel-now", job: job.id });
+  expect(followUp).toEqual({ jobId: job.id });
 });
 
 test("a cancel whose answer is lost is sent again where the job goes on", async () => {
   const job = await make({ name: "Cancel lost", status: "RUNNING" });
   await up42.knob("POST", "/faults", { kind: "reset", path: "/cancel", times: 1 });
-  const { answer, askAgain } = await asked("c2", { kind: "cancel-now", job: job.id });
-  expect(answer).toMatchObject({ kind: "job", job: { status: "CANCELLING" } });
-  expect(askAgain).toEqual({ jobId: job.id });
+  const { result, followUp } = await asked("c2", { kind: "cancel-now", job: job.id });
+  expect(result).toMatchObject({ kind: "job", job: { status: "CANCELLING" } });
+  expect(followUp).toEqual({ jobId: job.id });
 });
 
 test("a rename delivered again says the same old name", async () => {
@@ -122,33 +130,33 @@ test("a rename delivered again says the same old name", async () => {
   const command = { kind: "rename", job: job.id, name: "New" } as const;
   const first = await asked("n1", command);
   const again = await asked("n1", command);
-  expect(again.tell).toEqual(first.tell);
-  expect(again.tell).toMatchObject({ from: "Old", job: { name: "New" } });
+  expect(again.announcement).toEqual(first.announcement);
+  expect(again.announcement).toMatchObject({ from: "Old", job: { name: "New" } });
 });
 
 test("a rename delivered again stays with its job, though its name and the latest job have changed", async () => {
   const job = await make({ name: "Harbour", status: "SUCCEEDED" });
   const byName = { kind: "rename", job: "Harbour", name: "Port" } as const;
   const first = await asked("n2", byName);
-  expect((await asked("n2", byName)).tell).toEqual(first.tell);
+  expect((await asked("n2", byName)).announcement).toEqual(first.announcement);
 
   const latest = { kind: "rename", job: "latest", name: "Newest" } as const;
   await asked("n3", latest);
   const newer = await make({ name: "Newer still", status: "SUCCEEDED" });
-  expect((await asked("n3", latest)).tell).toMatchObject({ job: { id: job.id, name: "Newest" } });
-  expect((await house.api.job(newer.id)).name).toBe("Newer still");
+  expect((await asked("n3", latest)).announcement).toMatchObject({ job: { id: job.id, name: "Newest" } });
+  expect((await services.api.job(newer.id)).name).toBe("Newer still");
 });
 
 test("an unquoted rename of a name that several jobs have asks which", async () => {
   await make({ name: "Twin March", status: "SUCCEEDED" });
   await make({ name: "Twin March", status: "SUCCEEDED" });
-  const { answer } = await asked("n4", {
+  const { result } = await asked("n4", {
     kind: "rename",
     job: "Twin",
     name: 'March "Twin April"',
     unquoted: true,
   });
-  expect(answer).toMatchObject({
+  expect(result).toMatchObject({
     problem: "ambiguous",
     suggestions: [{ command: { kind: "rename-form", name: "Twin April" } }, {}],
   });
@@ -157,7 +165,7 @@ test("an unquoted rename of a name that several jobs have asks which", async () 
 test("a cancel that nobody confirms is not called refused, and is followed", async () => {
   const job = await make({ name: "Unconfirmed", status: "RUNNING" });
   await up42.knob("POST", "/faults", { kind: "reset", path: "/cancel", times: 2 });
-  const { answer, askAgain } = await asked("c3", { kind: "cancel-now", job: job.id });
-  expect(answer).toMatchObject({ kind: "job", note: { text: expect.stringContaining("didn't confirm") } });
-  expect(askAgain).toEqual({ jobId: job.id });
+  const { result, followUp } = await asked("c3", { kind: "cancel-now", job: job.id });
+  expect(result).toMatchObject({ kind: "job", note: { text: expect.stringContaining("didn't confirm") } });
+  expect(followUp).toEqual({ jobId: job.id });
 });

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { findJob, findJobsAtStart, listedOnce } from "../../../core/commands/find-job.ts";
+import { findJob, findJobsAtStart, withCachedList } from "../../../core/commands/find-job.ts";
 import { projectApi } from "../../../core/up42/project-api.ts";
-import { projectApiKey, projectId, type Simulated, simulated } from "../../local/up42/simulator-client.ts";
+import {
+  projectApiKey,
+  projectId,
+  type Simulated,
+  simulated,
+} from "../../simulators/up42/simulator-client.ts";
 
 let up42: Simulated;
 beforeAll(async () => {
@@ -11,7 +16,7 @@ afterAll(() => up42.close());
 
 test("several readings of one line read UP42's list once", async () => {
   await up42.knob("POST", "/jobs", { name: "Log of the north", status: "SUCCEEDED" });
-  const api = listedOnce(
+  const api = withCachedList(
     projectApi({ url: up42.url, credentials: async () => ({ projectId, projectApiKey }) }),
   );
   expect(await findJob(api, "Log of the north ndvi")).toMatchObject({ searched: 1 });

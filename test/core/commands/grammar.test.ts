@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { command } from "../../../core/commands/command.ts";
 import { parse } from "../../../core/commands/grammar.ts";
-import { guide } from "../../../core/commands/guide.ts";
-import { sinceToDate } from "../../../core/commands/read-jobs.ts";
+import { helpTopics } from "../../../core/commands/help-topics.ts";
+import { sinceToDate } from "../../../core/commands/parse-jobs.ts";
 
 const read = (text: string) => parse(text).command;
 
@@ -117,7 +117,7 @@ test("what no command resembles gets help", () => {
 });
 
 test("every example of the guide is read as its command", () => {
-  for (const { name, examples } of guide) {
+  for (const { name, examples } of helpTopics) {
     for (const example of examples) expect(read(example).kind).toBe(name);
   }
 });

@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
 import { findTask, orderTasks } from "../../../core/commands/order-tasks.ts";
-import { readTask } from "../../../core/up42/job.ts";
+import { parseTask } from "../../../core/up42/job.ts";
 
 const task = (id: string, name: string, ...parentsIds: string[]) =>
-  readTask({ id, name, status: "SUCCEEDED", parentsIds });
+  parseTask({ id, name, status: "SUCCEEDED", parentsIds });
 const order = (...tasks: ReturnType<typeof task>[]) =>
   orderTasks(tasks).map(({ number, task, after }) => `${number} ${task.name} ${after.join()}`.trim());
 

@@ -1,7 +1,7 @@
 /** Exports logs in a process of its own and tells the parent what that took. Arguments: ports of S3 and of the logs, megabytes, logs. */
 import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
-import { exportLogs } from "../../../core/logs/export.ts";
+import { exportLogs } from "../../../core/logs/export-logs.ts";
 import { memoryOf } from "../../memory-of.ts";
 import { clientOf } from "./s3-client.ts";
 

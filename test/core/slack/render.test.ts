@@ -1,17 +1,18 @@
 import { describe, expect, test } from "@jest/globals";
 import { orderTasks } from "../../../core/commands/order-tasks.ts";
 import type { Result } from "../../../core/commands/result.ts";
-import { moreLogs } from "../../../core/slack/logs.ts";
-import { render } from "../../../core/slack/render.ts";
-import { readJob, readTask } from "../../../core/up42/job.ts";
-import { limitProblems } from "../../../local/slack/limits.ts";
+import type { Message } from "../../../core/slack/message.ts";
+import { render as renderAll } from "../../../core/slack/render.ts";
+import { parseJob, parseTask } from "../../../core/up42/job.ts";
+import { limitProblems } from "../../../simulators/slack/limits.ts";
 
+const render = (result: Result) => renderAll(result, "/up42")[0] as Message;
 const at = new Date("2026-11-24T12:00:00Z");
 const id = (n: number) => `${n.toString(16).padStart(8, "0")}-1111-4111-8111-111111111111`;
 const pings = "<!channel> *bold* & `code` <@U1>";
 
 function job(more: Record<string, unknown> = {}) {
-  return readJob({
+  return parseJob({
     id: id(1),
     name: "Harbour, March",
     status: "RUNNING",
@@ -27,7 +28,7 @@ function job(more: Record<string, unknown> = {}) {
 
 function tasks(count: number, name = "oneatlas-pleiades-fullscene:1") {
   return Array.from({ length: count }, (_, n) =>
-    readTask({
+    parseTask({
       id: id(n + 10),
       name: count === 1 ? name : `${name} ${n}`,
       status: "RUNNING",
@@ -223,7 +224,8 @@ const results: Record<string, Result> = {
 
 describe("every message keeps within Slack's limits", () => {
   test.each(Object.keys(results))("%s", (name) => {
-    expect(limitProblems(render(results[name] as Result))).toEqual([]);
+    const messages = renderAll(results[name] as Result, "/up42");
+    expect(messages.flatMap(limitProblems)).toEqual([]);
   });
 });
 
@@ -236,7 +238,7 @@ test("40 logs have a link each, over two messages; more than fit are in the arch
       url: `https://abcdefghij.execute-api.eu-central-1.amazonaws.com/logs/${"x".repeat(116)}`,
     }));
     const result = { ...(results.logs as Extract<Result, { kind: "logs" }>), logs };
-    const messages = [render(result), moreLogs(result)].filter((it) => it !== undefined);
+    const messages = renderAll(result, "/up42");
     return {
       problems: messages.flatMap(limitProblems),
       links: JSON.stringify(messages).split("oneatlas-pleiades-fullscene").length - 1,

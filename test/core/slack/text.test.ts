@@ -1,5 +1,12 @@
 import { expect, test } from "@jest/globals";
-import { clip, dateText, escapeSlack, howBig, howLong, lastLines } from "../../../core/slack/text.ts";
+import {
+  dateText,
+  escapeSlack,
+  formatBytes,
+  formatDuration,
+  lastLines,
+  truncate,
+} from "../../../core/slack/text.ts";
 
 test("foreign text can't ping a channel or forge a link", () => {
   expect(escapeSlack("<!channel> & <https://a|b> &amp;")).toBe(
@@ -8,10 +15,10 @@ test("foreign text can't ping a channel or forge a link", () => {
 });
 
 test("clipping keeps to one line and whole characters", () => {
-  expect(clip("a\n b\t c", 10)).toBe("a b c");
-  expect(clip("abcdef", 4)).toBe("abc…");
-  expect(clip("🛰🛰🛰", 4)).toBe("🛰…");
-  expect(clip("🛰🛰🛰", 5)).toBe("🛰🛰…");
+  expect(truncate("a\n b\t c", 10)).toBe("a b c");
+  expect(truncate("abcdef", 4)).toBe("abc…");
+  expect(truncate("🛰🛰🛰", 4)).toBe("🛰…");
+  expect(truncate("🛰🛰🛰", 5)).toBe("🛰🛰…");
 });
 
 test("last lines begin at a line's start", () => {
@@ -20,14 +27,10 @@ test("last lines begin at a line's start", () => {
 });
 
 test("lengths of time and sizes", () => {
-  expect([0, 45_000, 720_000, 3 * 3_600_000 + 300_000, 2 * 86_400_000 + 4 * 3_600_000].map(howLong)).toEqual([
-    "0 s",
-    "45 s",
-    "12 min",
-    "3 h 05 min",
-    "2 d 4 h",
-  ]);
-  expect([912, 34 * 1024, 200 * 1024 * 1024, 1500].map(howBig)).toEqual([
+  expect(
+    [0, 45_000, 720_000, 3 * 3_600_000 + 300_000, 2 * 86_400_000 + 4 * 3_600_000].map(formatDuration),
+  ).toEqual(["0 s", "45 s", "12 min", "3 h 05 min", "2 d 4 h"]);
+  expect([912, 34 * 1024, 200 * 1024 * 1024, 1500].map(formatBytes)).toEqual([
     "912 B",
     "34 KB",
     "200 MB",

@@ -122,7 +122,7 @@ describe("the token", () => {
 
 test("a change that is redirected is not taken for done", async () => {
   const { api: it } = await api((_, response) => response.writeHead(303, { location: "/elsewhere" }).end());
-  await expect(it.cancel("a")).rejects.toMatchObject({ problem: "unexpected", perhapsDone: false });
+  await expect(it.cancel("a")).rejects.toMatchObject({ problem: "unexpected", mayHaveSucceeded: false });
 });
 
 describe("payloads", () => {
@@ -213,7 +213,7 @@ describe("payloads", () => {
         more();
         response.on("error", () => undefined);
       },
-      { biggestAnswer: 1024 * 1024 },
+      { maxResponseBytes: 1024 * 1024 },
     );
     await expect(it.job("a")).rejects.toMatchObject({
       problem: "unexpected",
@@ -325,11 +325,11 @@ describe("retries", () => {
     ["a 500", (response) => response.writeHead(500).end(), true],
     ["a broken connection", (response) => response.socket?.destroy(), true],
     ["a 403", (response) => json(response, 403, { data: null, error: { message: "no" } }), false],
-  ])("a re-run never, after %s", async (_, fail, perhapsDone) => {
+  ])("a re-run never, after %s", async (_, fail, mayHaveSucceeded) => {
     const { answer, calls } = failing(9, fail);
     const { api: it } = await api(answer);
     const given = { id: "a", workflowId: "w" } as never;
-    await expect(it.rerun(given)).rejects.toMatchObject({ perhapsDone });
+    await expect(it.rerun(given)).rejects.toMatchObject({ mayHaveSucceeded });
     expect(calls()).toBe(1);
   });
 
@@ -339,13 +339,13 @@ describe("retries", () => {
     const it = projectApi({
       url,
       credentials: async () => ({ projectId: "p", projectApiKey: "k" }),
-      giveUpAfter: 500,
+      totalTimeoutMs: 500,
     });
     await expect(it.job("a")).rejects.toMatchObject({ problem: "down" });
   });
 
   test("a UP42 that never answers is given up", async () => {
-    const { api: it } = await api(() => undefined, { answerWithin: 200, giveUpAfter: 400 });
+    const { api: it } = await api(() => undefined, { responseTimeoutMs: 200, totalTimeoutMs: 400 });
     await expect(it.job("a")).rejects.toMatchObject({
       problem: "down",
       message: expect.stringContaining("in time"),
@@ -387,7 +387,7 @@ describe("a log", () => {
   test("that stands still in its middle is broken", async () => {
     const { api: it } = await api(
       (_, response) => response.writeHead(200, { "content-type": "text/plain" }).write("one\n"),
-      { silenceWithin: 100 },
+      { idleTimeoutMs: 100 },
     );
     await expect(text(await it.openLog("a", "t"))).rejects.toThrow(/Timeout/);
   });

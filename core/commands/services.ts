@@ -1,0 +1,38 @@
+import type { ChangeStore } from "../changes/change-store.ts";
+import type { JobLock } from "../changes/job-lock.ts";
+import type { Logger } from "../logger.ts";
+import type { JobApi } from "../up42/job-api.ts";
+import type { FileLink } from "./result.ts";
+
+/** What running a command needs of the world around it. */
+export interface Services {
+  api: JobApi;
+  changes: ChangeStore;
+  lock: JobLock;
+  files: FileStore;
+  /** Its lines carry the request that is being run. */
+  logger: Logger;
+  /** Slack ids of people who may change jobs; everyone may look. */
+  operators: readonly string[];
+  /** `https://console.up42.com` */
+  consoleUrl: string;
+}
+
+/** Where files that a button gives are put: our bucket, behind links of ours. */
+export interface FileStore {
+  /** The same `requestId` puts the same file. Throws what S3's client throws. */
+  put(file: {
+    jobId: string;
+    requestId: string;
+    name: string;
+    content: string;
+  }): Promise<{ linked: FileLink; linksEnd: Date }>;
+}
+
+/** Who asked, and the id of the request: the same for each delivery of it. */
+export interface Requester {
+  requestId: string;
+  user: string;
+  /** The response takes the place of a card, so a change made from it shows as the changed card. */
+  onCard: boolean;
+}

@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import type { S3Client } from "@aws-sdk/client-s3";
+import { fileType } from "./file-types.ts";
+import { createLink } from "./log-link.ts";
+import { storeFile } from "./store-file.ts";
+
+/** What links of ours are made with. */
+export interface LinkSettings {
+  baseUrl: string;
+  signingKey(): Promise<string>;
+  /** Days that a link works. */
+  days: number;
+}
+
+/** A link to a key in our bucket, and when it ends. */
+export async function linkToFile(links: LinkSettings, key: string): Promise<{ url: string; linksEnd: Date }> {
+  const linksEnd = new Date(Date.now() + links.days * 86_400_000);
+  return {
+    url: createLink({ baseUrl: links.baseUrl, secret: await links.signingKey(), key, expiresAt: linksEnd }),
+    linksEnd,
+  };
+}
+
+/** The name of the folder that one request's files are in: the same for each delivery of it. */
+export function exportIdOf(requestId: string): string {
+  return createHash("sha256").update(requestId).digest("hex").slice(0, 12);
+}
+
+/** Puts single files into our bucket, beside the exports. */
+export function s3FileStore(options: {
+  s3: S3Client;
+  bucket: string;
+  project(): Promise<string>;
+  links: LinkSettings;
+}) {
+  const { s3, bucket, project, links } = options;
+  return {
+    async put(file: { jobId: string; requestId: string; name: string; content: string }) {
+      const { jobId, requestId, name, content } = file;
+      const place = { project: await project(), jobId, exportId: exportIdOf(requestId) };
+      const { contentType } = fileType(name);
+      const { key, bytes } = await storeFile({ s3, bucket, ...place, name, content, contentType });
+      const { url, linksEnd } = await linkToFile(links, key);
+      return { linked: { name, bytes, url }, linksEnd };
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { ContextBlock } from "@slack/types";
+import type { Result } from "../commands/result.ts";
+import { shortId } from "../up42/job.ts";
+import { button } from "./button.ts";
+import { jobName } from "./job-labels.ts";
+import type { Message } from "./message.ts";
+import { bold, code, codeBlock, line, lines, link, plain } from "./rich-text.ts";
+import { dateText, escapeSlack, formatBytes, lastLines, truncate } from "./text.ts";
+
+/** Characters of one task's log that a message shows. */
+const tailShown = 5000;
+
+/** A link to a file that a button gave. */
+export function fileMessage({ job, file, linksEnd }: Extract<Result, { kind: "file" }>): Message {
+  const of = job ? ` of ${jobName(job, 150)}` : "";
+  return {
+    text: escapeSlack(`${file.name}${of}: ${file.url}`),
+    blocks: [
+      lines(line(plain("📄 "), link(file.url, file.name), plain(` (${formatBytes(file.bytes)})${of}`))),
+      worksUntil(linksEnd),
+    ],
+  };
+}
+
+/** One task's log: its last lines, and a link to the whole. */
+export function taskLogMessage({
+  job,
+  task,
+  tail,
+  file,
+  linksEnd,
+}: Extract<Result, { kind: "task log" }>): Message {
+  const of = `${truncate(task, 100)} of ${jobName(job, 150)}`;
+  const back = {
+    type: "actions" as const,
+    elements: [button("Status", { kind: "status", job: job.id }, { place: "new" })],
+  };
+  if (!file) {
+    const text = `There is nothing in the log of ${of} yet.`;
+    return { text: escapeSlack(text), blocks: [lines(line(plain(text))), back] };
+  }
+  return {
+    text: escapeSlack(`Log of ${of}: ${file.url}`),
+    blocks: [
+      lines(
+        line(
+          plain("📄 Log of "),
+          bold(truncate(task, 100)),
+          plain(` of ${jobName(job, 150)} `),
+          code(shortId(job.id)),
+        ),
+      ),
+      codeBlock(lastLines(tail, tailShown) || "(blank lines)"),
+      lines(line(link(file.url, "The whole log"), plain(` (${file.name}, ${formatBytes(file.bytes)})`))),
+      worksUntil(linksEnd),
+      back,
+    ],
+  };
+}
+
+function worksUntil(linksEnd: Date): ContextBlock {
+  return {
+    type: "context",
+    elements: [{ type: "mrkdwn", text: `This link works until ${dateText(linksEnd)}.` }],
+  };
+}

@@ -1,0 +1,39 @@
+import type { KnownBlock } from "@slack/types";
+import type { Result } from "../commands/result.ts";
+import { button } from "./button.ts";
+import type { Message } from "./message.ts";
+import { codeBlock, line, lines, plain, sentence, user } from "./rich-text.ts";
+import { escapeSlack, truncate } from "./text.ts";
+
+/** A problem in one sentence, with what to do about it: lines to copy, or buttons to press. */
+export function problemMessage(
+  { sentence: said, suggestions, lines: copy, people = [] }: Extract<Result, { kind: "problem" }>,
+  slashCommand: string,
+): Message {
+  const blocks: KnownBlock[] = [
+    lines(
+      line(plain("⚠️ "), ...sentence(truncate(said, 2500)), ...people.flatMap((id) => [plain(" "), user(id)])),
+    ),
+  ];
+  if (copy && copy.length > 0)
+    blocks.push(
+      codeBlock(
+        copy
+          .map((it) => `${slashCommand} ${it}`)
+          .join("\n")
+          .slice(0, 2500),
+      ),
+    );
+  if (suggestions.length > 0) {
+    blocks.push({
+      type: "actions",
+      elements: suggestions.slice(0, 10).map(({ label, command }, nth) => button(label, command, { nth })),
+    });
+  }
+  const hints = [
+    ...(copy ?? []).map((it) => `${slashCommand} ${it}`),
+    ...suggestions.map(({ label }) => label),
+  ];
+  const mentions = people.map((id) => ` <@${id}>`).join("");
+  return { text: escapeSlack(truncate([said, ...hints].join(" · "), 3000)) + mentions, blocks };
+}

@@ -1,0 +1,135 @@
+import type { Logger } from "@aws-lambda-powertools/logger";
+import { problem } from "../../core/commands/problems.ts";
+import { runCommand } from "../../core/commands/run-command.ts";
+import type { Services } from "../../core/commands/services.ts";
+import { limits } from "../../core/limits.ts";
+import { describeError } from "../../core/logger.ts";
+import { exportIdOf } from "../../core/logs/file-store.ts";
+import type { CommandRequest, ExportRequest, FollowUp } from "../../core/queues/messages.ts";
+import type { Responder } from "../../core/responder/responder.ts";
+import { internalError } from "../internal-error.ts";
+import { requestLogger } from "../worker-services.ts";
+
+/** Milliseconds after which a person is told that UP42 is slow. */
+const slowNoticeMs = 6_000;
+/** Milliseconds kept for saying that the time is over. */
+const reservedMs = 10_000;
+/** Seconds until UP42 is first asked whether a cancelled job is CANCELLED. */
+const firstFollowUpSeconds = 2;
+
+export interface CommandWorker {
+  services: Omit<Services, "logger">;
+  responder: Responder;
+  logger: Logger;
+  sendFollowUp(followUp: FollowUp, seconds: number): Promise<void>;
+  sendExportRequest(request: ExportRequest): Promise<void>;
+}
+
+/**
+ * Runs what a person asked and responds. Known failures are results; an unknown one is told to the person and
+ * thrown, so that the queue delivers the request once more.
+ * @param delivery which delivery of the message this is, from 1.
+ * @param milliseconds that are left for it.
+ */
+export async function handleCommand(
+  worker: CommandWorker,
+  request: CommandRequest,
+  delivery: number,
+  milliseconds: number,
+): Promise<void> {
+  const { responder } = worker;
+  const { channel } = request.replyTo;
+  const logger = requestLogger(worker.logger, request, { channel, command: request.command.kind });
+  const began = Date.now();
+  let replyTo = request.replyTo;
+  let notice: Promise<void> | undefined;
+  const slow = setTimeout(() => {
+    notice = responder.respond(replyTo, { kind: "waiting" }, { below: true }).then(
+      (counted) => {
+        replyTo = counted;
+      },
+      () => undefined,
+    );
+  }, slowNoticeMs);
+  try {
+    const services = { ...worker.services, logger };
+    const requester = { requestId: request.id, user: replyTo.user, onCard: replyTo.replaces };
+    const run = runCommand(services, requester, request.command);
+    const outcome = await withDeadline(run, milliseconds - reservedMs);
+    clearTimeout(slow);
+    await notice;
+    const { result } = outcome;
+    // A problem never takes the place of a card: the card still has its buttons, and it isn't news to the channel.
+    const below = result.kind === "problem" && request.command.kind !== "status";
+    replyTo = await responder.respond(replyTo, result, {
+      // What the channel is told anyway isn't shown to it twice.
+      share: request.share && result.kind !== "problem" && !outcome.announcement,
+      below,
+    });
+    if (outcome.announcement) replyTo = await responder.announce(replyTo, outcome.announcement, logger);
+    if (outcome.followUp) {
+      const { jobId } = outcome.followUp;
+      const since = Date.now();
+      await worker.sendFollowUp(
+        {
+          version: 1,
+          kind: "cancelled yet",
+          id: request.id,
+          jobId,
+          who: replyTo.user,
+          replyTo,
+          asked: 0,
+          since,
+        },
+        firstFollowUpSeconds,
+      );
+    }
+    if (outcome.export) {
+      await worker.sendExportRequest({
+        version: 1,
+        id: request.id,
+        exportId: exportIdOf(request.id),
+        ...outcome.export,
+        share: request.share,
+        replyTo,
+      });
+    }
+    logger.info("command answered", {
+      job: "job" in result ? result.job?.id : undefined,
+      outcome: result.kind === "problem" ? result.problem : result.kind,
+      milliseconds: Date.now() - began,
+    });
+  } catch (error) {
+    clearTimeout(slow);
+    logger.error("command failed", {
+      delivery,
+      error: describeError(error),
+      milliseconds: Date.now() - began,
+    });
+    const result =
+      error instanceof OutOfTimeError
+        ? tooSlow(delivery)
+        : internalError("Something", request.id, delivery, limits.commands.deliveries);
+    await responder.respond(replyTo, result, { below: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** The function's time is nearly over. What was begun is looked at by the next delivery. */
+class OutOfTimeError extends Error {
+  override name = "OutOfTimeError";
+}
+
+async function withDeadline<T>(work: Promise<T>, milliseconds: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new OutOfTimeError("UP42 took too long in all")), milliseconds);
+  });
+  return Promise.race([work, over]).finally(() => clearTimeout(timer));
+}
+
+function tooSlow(delivery: number) {
+  const next =
+    delivery < limits.commands.deliveries ? "I'm trying once more by myself." : "Try again in some minutes.";
+  return problem("UP42 unavailable", `UP42 is so slow that my time ran out. ${next}`);
+}

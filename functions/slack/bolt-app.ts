@@ -1,0 +1,111 @@
+// The deep paths leave Bolt's HTTP and socket servers out of the bundle: 105 KB instead of 1.6 MB, which a person
+// waits for at every cold start (docs/decisions/no-sdk-in-the-slack-function.md).
+import bolt from "@slack/bolt/dist/App.js";
+import lambda from "@slack/bolt/dist/receivers/AwsLambdaReceiver.js";
+import { jobNameError, maxJobNameLength } from "../../core/commands/job-name.ts";
+import { describeError, plainLogger } from "../../core/logger.ts";
+import type { CommandRequest } from "../../core/queues/messages.ts";
+import { isRefusedToken } from "../../core/responder/slack-errors.ts";
+import { filledName, nameErrors, renameForm, renameView } from "../../core/slack/rename-form.ts";
+import {
+  type RenameFormState,
+  requestFromClick,
+  requestFromRenameForm,
+  requestFromSlashCommand,
+} from "./command-request.ts";
+
+export interface BoltAppOptions {
+  signingSecret: string;
+  /** `fresh`: the one we had was refused. */
+  botToken(fresh: boolean): Promise<string>;
+  apiUrl: string;
+  /** The app's command, with its slash. */
+  slashCommand: string;
+  enqueue(request: CommandRequest): Promise<void>;
+}
+
+const apology =
+  "Your request didn't get through: our queue isn't answering. Nothing was changed. Please try again in a minute.";
+
+const logger = plainLogger("slack");
+
+/** The Bolt app as a Lambda handler. Its listeners check and queue; none of them calls UP42. */
+export function boltApp({ signingSecret, botToken, apiUrl, slashCommand, enqueue }: BoltAppOptions) {
+  const receiver = new lambda.default({ signingSecret });
+  const app = new bolt.default({
+    receiver,
+    // Given instead of `token`, for which Bolt would wait for Slack's auth.test before the first answer.
+    authorize: async () => ({ botToken: await botToken(false), botId: "self", botUserId: "self" }),
+    clientOptions: {
+      slackApiUrl: `${apiUrl}/`,
+      timeout: 2_000,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+    },
+  });
+
+  /** True if it is on the queue. */
+  const queued = async (request: CommandRequest): Promise<boolean> => {
+    const entry = {
+      request: request.id,
+      user: request.replyTo.user,
+      channel: request.replyTo.channel,
+      command: request.command.kind,
+    };
+    try {
+      await enqueue(request);
+      logger.info("command queued", entry);
+      return true;
+    } catch (error) {
+      logger.error("command not queued", { ...entry, error: describeError(error) });
+      return false;
+    }
+  };
+
+  app.command(/^\/./, async ({ command, ack }) => {
+    const request = requestFromSlashCommand(command, new Date());
+    // The only answer that travels in the acknowledgement: with no queue there is no other way.
+    if (await queued(request)) await ack();
+    else await ack({ response_type: "ephemeral", text: apology });
+  });
+
+  app.action(/./, async ({ body, ack, respond, client }) => {
+    const request = body.type === "block_actions" ? requestFromClick(body, new Date()) : undefined;
+    const sorry = (text: string) =>
+      respond({ response_type: "ephemeral", replace_original: false, text }).catch(() => undefined);
+    if (request?.command.kind === "rename-form") {
+      // A form can't wait for the queue: Slack's trigger dies in 3 s.
+      const { job, name } = request.command;
+      const state: RenameFormState = { job, replyTo: request.replyTo };
+      const view = renameView(JSON.stringify(state), name, maxJobNameLength);
+      await client.views.open({ trigger_id: request.id, view }).catch(async (error) => {
+        // Too late for this trigger; the next form finds the token that was rotated meanwhile.
+        if (isRefusedToken(error)) await botToken(true);
+        logger.error("form not opened", {
+          request: request.id,
+          user: request.replyTo.user,
+          job,
+          error: describeError(error),
+        });
+        await sorry(
+          `Slack didn't open the form. Type \`${slashCommand} rename ${job} &lt;new name&gt;\` instead.`,
+        );
+      });
+    } else if (request && !(await queued(request))) await sorry(apology);
+    await ack();
+  });
+
+  app.view(renameForm, async ({ body, view, ack }) => {
+    const name = filledName(view.state.values).trim();
+    const wrong = jobNameError(name);
+    if (wrong) return ack({ response_action: "errors", errors: nameErrors(wrong) });
+    if (body.type === "view_submission" && (await queued(requestFromRenameForm(body, name)))) return ack();
+    return ack({ response_action: "errors", errors: nameErrors(apology) });
+  });
+
+  app.error(async (error) => {
+    logger.error("listener failed", { error: describeError(error) });
+    throw error;
+  });
+  return receiver.toHandler();
+}

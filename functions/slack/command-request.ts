@@ -1,0 +1,86 @@
+import type { BlockAction, SlashCommand, ViewSubmitAction } from "@slack/bolt";
+import type { Command } from "../../core/commands/command.ts";
+import { parse } from "../../core/commands/grammar.ts";
+import type { CommandRequest, ReplyTo } from "../../core/queues/messages.ts";
+import { placeOf } from "../../core/slack/button.ts";
+
+/** What a typed command asks. */
+export function requestFromSlashCommand(typed: SlashCommand, now: Date): CommandRequest {
+  const { command, share } = parse(typed.text ?? "");
+  return {
+    version: 1,
+    id: typed.trigger_id,
+    share,
+    command,
+    replyTo: {
+      responseUrl: typed.response_url,
+      givenAt: now.getTime(),
+      used: 0,
+      replaces: false,
+      shared: false,
+      user: typed.user_id,
+      channel: typed.channel_id,
+    },
+  };
+}
+
+/** What a click asks: its button, or the chosen line of its menu, carries the command. Undefined if it carries none. */
+export function requestFromClick(click: BlockAction, now: Date): CommandRequest | undefined {
+  const [action] = click.actions;
+  if (!action) return undefined;
+  const place = placeOf(action.action_id);
+  const carried = commandIn(action);
+  if (!place || carried === undefined) return undefined;
+  const shared = click.container?.is_ephemeral === false;
+  // On a message that the whole channel sees, only what is news to the channel takes that message's place.
+  const forAll = ["status", "cancel-now", "rename-form", "rerun-now"].includes(carried.kind);
+  return {
+    version: 1,
+    id: click.trigger_id,
+    share: carried.kind === "share",
+    command: carried,
+    replyTo: {
+      responseUrl: click.response_url,
+      givenAt: now.getTime(),
+      used: 0,
+      replaces: place === "here" && (!shared || forAll),
+      shared,
+      user: click.user.id,
+      channel: click.channel?.id ?? "",
+    },
+  };
+}
+
+/** The worker checks its shape; here it only has to be JSON with a kind. */
+function commandIn(action: BlockAction["actions"][number]): Command | undefined {
+  const value =
+    "value" in action
+      ? action.value
+      : "selected_option" in action
+        ? action.selected_option?.value
+        : undefined;
+  try {
+    const command = JSON.parse(value ?? "");
+    return typeof command?.kind === "string" ? command : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the form to rename a job carries from the click that opened it to its submission. */
+export interface RenameFormState {
+  job: string;
+  replyTo: ReplyTo;
+}
+
+/** What a filled-in form to rename a job asks. */
+export function requestFromRenameForm(submission: ViewSubmitAction, name: string): CommandRequest {
+  const { job, replyTo } = JSON.parse(submission.view.private_metadata) as RenameFormState;
+  return {
+    version: 1,
+    id: submission.view.id,
+    share: false,
+    replyTo,
+    command: { kind: "rename", job, name },
+  };
+}

@@ -1,0 +1,55 @@
+import { once } from "node:events";
+import { mkdirSync } from "node:fs";
+import dynalite from "dynalite";
+import { startFauxqs } from "fauxqs";
+import { startSlackWorkspace } from "../simulators/slack/workspace.ts";
+import { startUp42Simulator } from "../simulators/up42/simulator.ts";
+import { runAsChild } from "./child-process.ts";
+import { listenOnLoopbackOnly } from "./loopback-only.ts";
+
+/** What to start, with the port of each; a part without one is given from outside. */
+export interface EmulatorOptions {
+  dataDir: string;
+  up42?: { port: number; projectId: string; projectApiKey: string };
+  slack?: { port: number; signingSecret: string; botToken: string; eventsUrl: string };
+  aws?: { port: number };
+  dynamodb?: { port: number };
+}
+
+listenOnLoopbackOnly();
+
+/** The world outside, in a process of its own, so that a 200 MB log in it doesn't keep the gateway waiting. */
+const options: EmulatorOptions = JSON.parse(process.argv[2] ?? "{}");
+const dirFor = (part: string) => {
+  const dir = `${options.dataDir}/${part}`;
+  mkdirSync(dir, { recursive: true });
+  return dir;
+};
+await runAsChild(async () => {
+  const closers: (() => Promise<unknown>)[] = [];
+
+  if (options.up42) {
+    const simulator = await startUp42Simulator({ ...options.up42, dataDir: dirFor("up42") });
+    closers.push(() => simulator.close());
+  }
+  if (options.slack) {
+    const workspace = await startSlackWorkspace({ ...options.slack, dataDir: dirFor("slack") });
+    closers.push(() => workspace.close());
+  }
+  if (options.aws) {
+    const fauxqs = await startFauxqs({
+      port: options.aws.port,
+      logger: false,
+      dataDir: dirFor("sqs"),
+      s3StorageDir: dirFor("s3"),
+    });
+    closers.push(() => fauxqs.stop());
+  }
+  if (options.dynamodb) {
+    const server = dynalite({ path: dirFor("dynamodb"), createTableMs: 0 });
+    server.listen(options.dynamodb.port, "127.0.0.1");
+    await once(server, "listening");
+    closers.push(() => new Promise((resolve) => server.close(resolve)));
+  }
+  return () => Promise.all(closers.map((close) => close()));
+});

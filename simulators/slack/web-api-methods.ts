@@ -1,0 +1,194 @@
+import type { HomeView, KnownBlock, ModalView } from "@slack/types";
+import { limitProblems, MAX_CHARACTERS_OVER_ALL_BLOCKS, viewProblems } from "./limits.ts";
+import { channelPayload, messagePayload, unfurling, userPayload, viewPayload } from "./payloads.ts";
+import {
+  addMessage,
+  deleteMessage,
+  editMessage,
+  findMessage,
+  type Message,
+  openView,
+  replaceView,
+} from "./state.ts";
+import { bot, type Channel, findChannel, findUser, publicChannels, team, type User, users } from "./team.ts";
+import type { WorkspaceContext } from "./workspace-context.ts";
+
+/** What a method was called with: fields of a form (text), of JSON (any value) or of the query. */
+export type Args = Record<string, unknown>;
+type Method = (context: WorkspaceContext, args: Args) => Record<string, unknown>;
+
+/** A refusal, as Slack names it. */
+export class WebApiError extends Error {
+  readonly messages: string[] | undefined;
+
+  constructor(error: string, messages?: string[]) {
+    super(error);
+    this.messages = messages;
+  }
+}
+
+/** The methods that the simulator has, by their names in Slack's docs; each throws Refused. */
+export const methods: Record<string, Method> = {
+  "auth.test": ({ url }) => ({
+    url: `${url()}/`,
+    team: team.name,
+    user: bot.name,
+    team_id: team.id,
+    user_id: bot.userId,
+    bot_id: bot.id,
+    is_enterprise_install: false,
+  }),
+
+  "team.info": () => ({ team }),
+
+  "chat.postMessage": ({ state }, args) => {
+    const channel = botsChannel(args.channel);
+    const message = addMessage(state, {
+      channel: channel.id,
+      ...content(args),
+      ...(args.thread_ts ? { threadTs: String(args.thread_ts) } : {}),
+      ...unfurling(args),
+    });
+    return { channel: channel.id, ts: message.ts, message: messagePayload(message) };
+  },
+
+  "chat.postEphemeral": ({ state }, args) => {
+    const channel = botsChannel(args.channel);
+    const user = someUser(args.user);
+    if (channel.withUser && channel.withUser !== user.id) throw new WebApiError("user_not_in_channel");
+    const message = addMessage(state, { channel: channel.id, onlyFor: user.id, ...content(args) });
+    return { message_ts: message.ts };
+  },
+
+  "chat.update": ({ state }, args) => {
+    const message = botsMessage(state.messages, args, "cant_update_message");
+    editMessage(state, message, content(args));
+    return {
+      channel: message.channel,
+      ts: message.ts,
+      text: message.text,
+      message: messagePayload(message),
+    };
+  },
+
+  "chat.delete": ({ state }, args) => {
+    const message = botsMessage(state.messages, args, "cant_delete_message");
+    deleteMessage(state, message);
+    return { channel: message.channel, ts: message.ts };
+  },
+
+  "chat.getPermalink": ({ state, url }, args) => {
+    const channel = someChannel(args.channel);
+    const message = findMessage(state, channel.id, args.message_ts);
+    if (!message || message.onlyFor) throw new WebApiError("message_not_found");
+    const permalink = `${url()}/archives/${channel.id}/p${message.ts.replace(".", "")}`;
+    return { channel: channel.id, permalink };
+  },
+
+  "conversations.list": () => ({
+    channels: publicChannels.map(channelPayload),
+    response_metadata: { next_cursor: "" },
+  }),
+
+  "conversations.info": (_, args) => ({ channel: channelPayload(someChannel(args.channel)) }),
+
+  "conversations.history": ({ state }, args) => {
+    const channel = botsChannel(args.channel);
+    const limit = Math.min(Number(args.limit ?? 100) || 100, 999);
+    const newestFirst = state.messages
+      .filter((message) => message.channel === channel.id && !message.onlyFor && !message.deleted)
+      .filter(({ ts }) => ts > String(args.oldest ?? "0") && ts < String(args.latest ?? "9".repeat(20)))
+      .reverse();
+    return {
+      messages: newestFirst.slice(0, limit).map(messagePayload),
+      has_more: newestFirst.length > limit,
+    };
+  },
+
+  "conversations.open": (_, args) => {
+    const channel = args.channel ? someChannel(args.channel) : findChannel(someUser(args.users).id);
+    return { channel: { id: channel?.id } };
+  },
+
+  "users.info": (_, args) => ({ user: userPayload(someUser(args.user)) }),
+
+  "users.list": () => ({ members: users.map(userPayload), response_metadata: { next_cursor: "" } }),
+
+  "views.open": ({ state, triggers }, args) => {
+    const view = someView(args.view, "modal");
+    const trigger = triggers.use(args.trigger_id);
+    if ("error" in trigger) throw new WebApiError(trigger.error);
+    return { view: viewPayload(openView(state, trigger.user, view)) };
+  },
+
+  "views.update": ({ state }, args) => {
+    const old = state.views.find((each) =>
+      args.view_id ? each.id === args.view_id : each.external_id && each.external_id === args.external_id,
+    );
+    if (!old) throw new WebApiError("not_found");
+    if (args.hash && args.hash !== old.hash) throw new WebApiError("hash_conflict");
+    return { view: viewPayload(replaceView(state, old, someView(args.view, "modal"))) };
+  },
+
+  "views.publish": ({ state }, args) => {
+    const user = someUser(args.user_id);
+    const view = someView(args.view, "home");
+    const old = state.views.find((each) => each.type === "home" && each.user === user.id);
+    return { view: viewPayload(old ? replaceView(state, old, view) : openView(state, user.id, view)) };
+  },
+};
+
+function someChannel(id: unknown): Channel {
+  const channel = findChannel(id);
+  if (!channel) throw new WebApiError("channel_not_found");
+  return channel;
+}
+
+function botsChannel(id: unknown): Channel {
+  const channel = someChannel(id);
+  if (!channel.botIsIn) throw new WebApiError("not_in_channel");
+  return channel;
+}
+
+function someUser(id: unknown): User {
+  const user = findUser(id);
+  if (!user) throw new WebApiError("user_not_found");
+  return user;
+}
+
+function botsMessage(messages: Message[], args: Args, notYours: string): Message {
+  const channel = botsChannel(args.channel);
+  const message = messages.find((each) => each.ts === args.ts && each.channel === channel.id);
+  if (!message || message.onlyFor || message.deleted) throw new WebApiError("message_not_found");
+  if (message.user !== bot.userId) throw new WebApiError(notYours);
+  return message;
+}
+
+function content(args: Args): { text: string; blocks: KnownBlock[] } {
+  const text = typeof args.text === "string" ? args.text : "";
+  const blocks = args.blocks ?? [];
+  if (!text && Array.isArray(blocks) && blocks.length === 0) throw new WebApiError("no_text");
+  if (text.length > 40_000) throw new WebApiError("msg_too_long");
+  const problems = limitProblems({ text, blocks });
+  if (problems.length > 0) throw new WebApiError(errorName(problems), problems);
+  return { text, blocks: blocks as KnownBlock[] };
+}
+
+/** Slack has a name of its own for blocks that are too long all together. */
+function errorName(problems: string[]): string {
+  const tooLong = `more than ${MAX_CHARACTERS_OVER_ALL_BLOCKS} `;
+  return problems.every((problem) => problem.includes(tooLong)) ? "msg_blocks_too_long" : "invalid_blocks";
+}
+
+function someView<Type extends "modal" | "home">(
+  view: unknown,
+  type: Type,
+): Type extends "modal" ? ModalView : HomeView;
+function someView(view: unknown, type: "modal" | "home"): ModalView | HomeView {
+  const problems = viewProblems(view);
+  if (problems.length > 0) throw new WebApiError("invalid_arguments", problems);
+  if ((view as ModalView | HomeView).type !== type) {
+    throw new WebApiError("invalid_arguments", [`[ERROR] must be a ${type} [json-pointer:/view/type]`]);
+  }
+  return view as ModalView | HomeView;
+}

@@ -1,0 +1,171 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { FastifyInstance } from "fastify";
+import * as z from "zod";
+import { ApiError, success } from "./api-error.ts";
+import { customJob, jobRequest, oldJobs } from "./custom-job.ts";
+import { type Faults, faultKinds, faultRequest } from "./faults.ts";
+import { statusAt } from "./job-clock.ts";
+import type { Project } from "./project.ts";
+import type { RequestCount } from "./request-count.ts";
+import { isLinkGood, type ProjectKey } from "./token.ts";
+import { jobJson, resultsGeoJson } from "./up42-json.ts";
+import { resultsPath, withResults } from "./up42-routes.ts";
+import { workflows } from "./workflows.ts";
+
+const projectRequest = z.strictObject({
+  credits: z.number().optional(),
+  maxUnfinishedJobs: z.int().nonnegative().optional(),
+  pageSize: z.int().positive().optional(),
+  ignorePaging: z.boolean().optional(),
+  logAsJsonString: z.boolean().optional(),
+  limits: z.strictObject({ perSecond: z.number().positive(), burst: z.number().positive() }).optional(),
+});
+
+const manyRequest = z.strictObject({ count: z.int().min(1).max(20_000) });
+
+const clockRequest = z.strictObject({ aheadSeconds: z.number().nonnegative() });
+
+type Controlled = { project: Project; key: ProjectKey; faults: Faults; requests: RequestCount };
+
+/** What is not UP42's: the knobs of the simulator, for tests and for people who want to see. No token needed. */
+export function controlRoutes(scope: FastifyInstance, { project, key, faults, requests }: Controlled): void {
+  scope.get("/simulator", async () => overview(project, faults));
+
+  scope.get("/simulator/faults", async () => success(faults.list()));
+  scope.post("/simulator/faults", async ({ body }, reply) => {
+    const fault = checked(faultRequest, body);
+    faults.add(fault);
+    return reply.code(201).send(success(fault));
+  });
+  scope.delete("/simulator/faults", async (_, reply) => {
+    faults.clear();
+    return reply.code(204).send();
+  });
+
+  scope.get("/simulator/requests", async () => requests.all());
+  scope.delete("/simulator/requests", async (_, reply) => {
+    requests.clear();
+    return reply.code(204).send();
+  });
+
+  scope.post("/simulator/jobs", async ({ body }, reply) => {
+    const job = customJob(checked(jobRequest, body), project.now());
+    project.add([job]);
+    return reply.code(201).send(success(jobJson(job, project.now())));
+  });
+  scope.post("/simulator/jobs/many", async ({ body }, reply) => {
+    const { count } = checked(manyRequest, body);
+    const before = project.jobs().length;
+    for (let made = 0; made < count; made += 500) {
+      project.add(oldJobs(Math.min(500, count - made), before + made, project.now()));
+      await nextTurn();
+    }
+    return reply.code(201).send(success({ count }));
+  });
+
+  scope.patch("/simulator/project", async ({ body }) => {
+    project.change(given(checked(projectRequest, body)));
+    return success(projectFacts(project));
+  });
+  scope.post("/simulator/clock", async ({ body }) => {
+    const { aheadSeconds } = checked(clockRequest, body);
+    project.change({ aheadMs: project.settings.aheadMs + aheadSeconds * 1000 });
+    return success({ now: new Date(project.now()).toISOString() });
+  });
+
+  scope.get<{ Params: { job: string }; Querystring: { expires?: string; signature?: string } }>(
+    resultsPath(":job"),
+    async ({ params, query }) => {
+      const link = {
+        path: resultsPath(params.job),
+        expires: Number(query.expires),
+        signature: query.signature ?? "",
+      };
+      if (!isLinkGood(key, link, project.now())) {
+        throw new ApiError(403, "FORBIDDEN", "This link has ended or was changed; ask for the results again");
+      }
+      return resultsGeoJson(withResults(project, params.job), project.now());
+    },
+  );
+}
+
+function projectFacts(project: Project) {
+  const { usedBefore: _, credits: __, ...settings } = project.settings;
+  return { id: project.id, credits: project.balance(), unfinishedJobs: project.unfinished(), ...settings };
+}
+
+function overview(project: Project, faults: Faults) {
+  const jobs: Record<string, number> = {};
+  for (const { plan } of project.jobs()) {
+    const status = statusAt(plan, project.now());
+    jobs[status] = (jobs[status] ?? 0) + 1;
+  }
+  return {
+    what: "A simulator of UP42's project job API. It answers as api.up42.com does; these routes are its knobs.",
+    project: projectFacts(project),
+    jobs,
+    workflows: workflows.map(({ id, name, tasks }) => ({ id, name, tasks: tasks.map((task) => task.name) })),
+    faults: faults.list(),
+    knobs: {
+      "POST /simulator/faults": {
+        kind: faultKinds.join(" | "),
+        "path?": "regular expression",
+        "method?": "GET",
+        "times?": 2,
+        "ms?": 10000,
+        "retryAfter?": 1,
+        "status?": 502,
+      },
+      "GET, DELETE /simulator/faults": "what is switched on; switch all off",
+      "POST /simulator/jobs": {
+        "name?": "text or null",
+        "status?": "RUNNING",
+        "mode?": "DEFAULT | DRY_RUN",
+        "workflow?": "name",
+        "tasks?": [
+          {
+            name: "pansharpen:1",
+            "status?": "FAILED",
+            "parents?": ["names"],
+            "logBytes?": 1000,
+            "logText?": "text",
+            "logStatus?": "404 | 500",
+            "moves?": [{ afterMs: 2000, status: "SUCCEEDED" }],
+          },
+        ],
+        "createdAt?": "2021-08-03T09:15:00Z",
+        "creditsPerTask?": 5,
+        "moves?": [{ afterMs: 2000, status: "SUCCEEDED" }],
+      },
+      "POST /simulator/jobs/many": { count: "1 to 20000 finished jobs of earlier days" },
+      "PATCH /simulator/project": {
+        "credits?": 0,
+        "maxUnfinishedJobs?": 3,
+        "pageSize?": 20,
+        "ignorePaging?": true,
+        "logAsJsonString?": true,
+        "limits?": { perSecond: 100, burst: 500 },
+      },
+      "POST /simulator/clock": { aheadSeconds: "moves the project's clock ahead" },
+      "GET, DELETE /simulator/requests": "how often each operation was asked for; count afresh",
+    },
+  };
+}
+
+/** The body as the schema wants it, or a 400 that says what is wrong with it. */
+function checked<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
+  let value: unknown;
+  try {
+    value = JSON.parse(String(body));
+  } catch {
+    throw new ApiError(400, "VALIDATION_ERROR", "The body must be JSON");
+  }
+  const result = schema.safeParse(value);
+  if (!result.success) throw new ApiError(400, "VALIDATION_ERROR", z.prettifyError(result.error));
+  return result.data;
+}
+
+/** Without the properties that are undefined. */
+function given<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+}

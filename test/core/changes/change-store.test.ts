@@ -1,0 +1,77 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import dynalite from "dynalite";
+import { type Change, ChangeStore } from "../../../core/changes/change-store.ts";
+import { JobLock } from "../../../core/changes/job-lock.ts";
+import { limits } from "../../../core/limits.ts";
+import { createTable } from "../../../local/aws-resources.ts";
+
+const server = dynalite({ createTableMs: 0 });
+let dynamo: DynamoDBClient;
+beforeAll(async () => {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  dynamo = new DynamoDBClient({
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    region: "eu-central-1",
+    credentials: { accessKeyId: "a", secretAccessKey: "b" },
+  });
+  await createTable(dynamo, "changes");
+});
+afterAll(async () => {
+  dynamo.destroy();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+const change: Change = {
+  id: "1.2.abc",
+  request: "1.2.abc",
+  change: "rerun",
+  jobId: "j",
+  jobName: null,
+  who: "U1",
+  askedAt: "2026-11-24T12:00:00Z",
+  state: "asked",
+  jobsBefore: ["a", "b"],
+};
+
+describe("changes", () => {
+  test("the first to write an intent down is told so; whoever comes after finds it", async () => {
+    const changes = new ChangeStore(dynamo, "changes");
+    const outcomes = await Promise.all([changes.begin(change), changes.begin({ ...change, who: "U2" })]);
+    expect(outcomes.filter((earlier) => earlier === undefined)).toHaveLength(1);
+    const winner = await changes.find(change.id);
+    expect(outcomes.find((earlier) => earlier !== undefined)).toEqual(winner);
+    await changes.record({ ...change, state: "done", newJobId: "n" });
+    expect(await changes.begin(change)).toMatchObject({ state: "done", newJobId: "n" });
+    expect(await changes.find("another")).toBeUndefined();
+  });
+});
+
+describe("the lock on a job", () => {
+  const holder = (request: string, who = "U1") => ({ request, who, change: "cancel" });
+
+  test("keeps a second person out until it is given back, but not a second delivery of the same request", async () => {
+    const lock = new JobLock(dynamo, "changes");
+    expect(await lock.acquire("job", holder("r1"))).toBeUndefined();
+    expect(await lock.acquire("job", holder("r2", "U2"))).toEqual(holder("r1"));
+    expect(await lock.acquire("job", holder("r1"))).toBeUndefined();
+    expect(await lock.acquire("other job", holder("r2", "U2"))).toBeUndefined();
+    await lock.release("job", "r2");
+    expect(await lock.acquire("job", holder("r2", "U2"))).toEqual(holder("r1"));
+    await lock.release("job", "r1");
+    expect(await lock.acquire("job", holder("r2", "U2"))).toBeUndefined();
+  });
+
+  test("of a function that died ends by itself", async () => {
+    let now = Date.now();
+    const lock = new JobLock(dynamo, "changes", () => now);
+    await lock.acquire("dying", holder("r1"));
+    now += limits.commands.timeout * 1000;
+    expect(await lock.acquire("dying", holder("r2"))).toEqual(holder("r1"));
+    now += 12_000;
+    expect(await lock.acquire("dying", holder("r2"))).toBeUndefined();
+  });
+});

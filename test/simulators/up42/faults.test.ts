@@ -1,0 +1,158 @@
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { rateLimit, up42Limits } from "../../../simulators/up42/rate-limit.ts";
+import { type Json, projectId, type Simulated, simulated, until } from "./simulator-client.ts";
+
+describe("the simulator's faults", () => {
+  let up42: Simulated;
+  beforeEach(async () => {
+    up42 = await simulated();
+  });
+  afterEach(() => up42.close());
+
+  const fault = async (body: object) => expect((await up42.knob("POST", "/faults", body)).status).toBe(201);
+
+  test("meet as many requests as they were told, by method and path, and none of the knobs", async () => {
+    await fault({ kind: "500", path: "/jobs$", method: "get", times: 2 });
+    const { id } = (await up42.knob("POST", "/jobs", {})).json.data;
+    expect((await up42.up42("GET", `/jobs/${id}`)).status).toBe(200);
+    const statuses = [];
+    for (let i = 0; i < 3; i++) statuses.push((await up42.up42("GET", "/jobs")).status);
+    expect(statuses).toEqual([500, 500, 200]);
+    expect((await up42.knob("GET", "/faults")).json.data).toEqual([]);
+  });
+
+  test("stay until they are removed when no number was given", async () => {
+    await fault({ kind: "429", retryAfter: 7 });
+    for (let i = 0; i < 3; i++) {
+      const { status, headers, json } = await up42.up42("GET", "/jobs");
+      expect([status, headers.get("retry-after"), json.error.code]).toEqual([429, "7", "TOO_MANY_REQUESTS"]);
+    }
+    expect((await up42.knob("GET", "/faults")).json.data).toHaveLength(1);
+    await up42.knob("DELETE", "/faults");
+    expect((await up42.up42("GET", "/jobs")).status).toBe(200);
+  });
+
+  test("html is a proxy's page, expired-token UP42's 401", async () => {
+    await fault({ kind: "html", times: 1 });
+    const page = await up42.up42("GET", "/jobs");
+    expect([page.status, page.headers.get("content-type")]).toEqual([502, "text/html"]);
+    expect(page.text).toContain("<h1>502 Bad Gateway</h1>");
+    await fault({ kind: "expired-token", times: 1 });
+    const { status, json } = await up42.up42("GET", "/jobs");
+    expect(status).toBe(401);
+    expect(json.error.message).toMatch(/^ACCESS_TOKEN_EXPIRED:/);
+  });
+
+  test("latency delays and then answers; it goes with another fault", async () => {
+    await fault({ kind: "latency", ms: 300, times: 1 });
+    await fault({ kind: "500", times: 1 });
+    const order: number[] = [];
+    const note = async () => order.push((await up42.up42("GET", "/jobs")).status);
+    const delayed = note();
+    await until(
+      async () => (await up42.knob("GET", "/faults")).text,
+      (on) => !on.includes("latency"),
+    );
+    await Promise.all([delayed, note()]);
+    expect(order).toEqual([200, 500]);
+  });
+
+  test("what latency delays is done though nobody waits for the answer any more", async () => {
+    const job = (await up42.knob("POST", "/jobs", {})).json.data;
+    await fault({ kind: "latency", ms: 400, method: "POST" });
+    const path = `/projects/${projectId}/workflows/${job.workflowId}/jobs/${job.id}`;
+    const headers = { authorization: up42.bearer() };
+    await expect(up42.ask("POST", path, { headers, signal: AbortSignal.timeout(100) })).rejects.toThrow(
+      /timeout/,
+    );
+    const count = async () => (await up42.up42("GET", "/jobs")).json.data.length;
+    expect(await count()).toBe(1);
+    await until(count, (jobs) => jobs === 2);
+  });
+
+  test("hang never answers", async () => {
+    await fault({ kind: "hang", times: 1 });
+    const signal = AbortSignal.timeout(300);
+    const hanging = up42.ask("GET", `/projects/${projectId}/jobs`, { signal });
+    await expect(hanging).rejects.toThrow(/timeout/);
+  });
+
+  test("reset breaks before anything is done, lost-answer after it was", async () => {
+    const job = (await up42.knob("POST", "/jobs", { name: "once" })).json.data;
+    const rerun = () => up42.up42("POST", `/workflows/${job.workflowId}/jobs/${job.id}`);
+    const count = async () => (await up42.up42("GET", "/jobs")).json.data.length;
+    await fault({ kind: "reset", method: "POST", times: 1 });
+    await expect(rerun()).rejects.toThrow("fetch failed");
+    expect(await count()).toBe(1);
+    await fault({ kind: "lost-answer", method: "POST", times: 1 });
+    await expect(rerun()).rejects.toThrow("fetch failed");
+    expect(await count()).toBe(2);
+  });
+
+  test("reset of a log breaks midway in its body", async () => {
+    const { id } = (await up42.knob("POST", "/jobs", { tasks: [{ name: "a:1", logBytes: 50_000 }] })).json
+      .data;
+    const [task] = (await up42.up42("GET", `/jobs/${id}/tasks`)).json.data as Json[];
+    await fault({ kind: "reset", path: "/logs", times: 1 });
+    const response = await fetch(`${up42.url}/projects/${projectId}/jobs/${id}/tasks/${task.id}/logs`, {
+      headers: { authorization: up42.bearer() },
+    });
+    expect(response.status).toBe(200);
+    let read = 0;
+    const reading = (async () => {
+      for await (const chunk of response.body ?? []) read += chunk.length;
+    })();
+    await expect(reading).rejects.toThrow();
+    expect(read).toBeGreaterThan(10_000);
+    expect(read).toBeLessThan(40_000);
+  });
+
+  test("a fault that isn't one is refused with a reason", async () => {
+    for (const body of [{ kind: "flood" }, { kind: "500", path: "(" }, { kind: "500", times: 0 }]) {
+      const { status, json } = await up42.knob("POST", "/faults", body);
+      expect([status, json.error.code]).toEqual([400, "VALIDATION_ERROR"]);
+    }
+  });
+
+  test("every request is counted by operation, whatever came of it", async () => {
+    const job = (await up42.knob("POST", "/jobs", {})).json.data;
+    await up42.knob("DELETE", "/requests");
+    await up42.up42("GET", `/jobs/${job.id}`);
+    await up42.up42("GET", `/jobs/${job.id}/`);
+    await fault({ kind: "lost-answer", method: "POST", times: 1 });
+    await up42.up42("POST", `/workflows/${job.workflowId}/jobs/${job.id}`).catch(() => {});
+    expect((await up42.knob("GET", "/requests")).json).toEqual({
+      "GET /projects/{project}/jobs/{job}": 2,
+      "POST /projects/{project}/workflows/{workflow}/jobs/{job}": 1,
+    });
+  });
+});
+
+describe("UP42's rate limit", () => {
+  test("lets a burst pass, then answers 429 with Retry-After, and lets through again after it", async () => {
+    const up42 = await simulated();
+    try {
+      await up42.knob("PATCH", "/project", { limits: { perSecond: 2, burst: 5 } });
+      const statuses = [];
+      for (let i = 0; i < 8; i++) statuses.push((await up42.up42("GET", "/jobs")).status);
+      expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(4);
+      expect(statuses.at(-1)).toBe(429);
+      const { headers } = await up42.up42("GET", "/jobs");
+      expect(headers.get("retry-after")).toBe("1");
+      await until(
+        () => up42.up42("GET", "/jobs"),
+        ({ status }) => status === 200,
+      );
+    } finally {
+      await up42.close();
+    }
+  });
+
+  test("is 100 a second with bursts to 500, for each client", () => {
+    const passes = rateLimit();
+    const passed = Array.from({ length: 1_000 }, () => passes("one", up42Limits)).filter(Boolean).length;
+    expect(passed).toBeGreaterThanOrEqual(500);
+    expect(passed).toBeLessThan(600);
+    expect(passes("another", up42Limits)).toBe(true);
+  });
+});
