@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { commaSeparated as splitAtCommas } from "./required-variables.ts";
 
 type Environment = Record<string, string | undefined>;
 
@@ -44,15 +45,7 @@ export const slashCommand = z
   .transform((value) => value || "/up42");
 
 /** Values separated by commas; missing or empty means none. */
-export const commaSeparated = z
-  .string()
-  .default("")
-  .transform((value) =>
-    value
-      .split(",")
-      .map((part) => part.trim())
-      .filter((part) => part !== ""),
-  );
+export const commaSeparated = z.string().default("").transform(splitAtCommas);
 
 /**
  * Reads what a function needs from the environment, once, at its start.

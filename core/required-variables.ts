@@ -1,3 +1,11 @@
+/** Values separated by commas; missing or empty means none. */
+export function commaSeparated(value = ""): string[] {
+  return value
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+}
+
 /**
  * Variables that must not be empty, by name. For the Slack function, which has no room for zod.
  * @throws one Error that names every one that is missing, in the words of `readEnvironment`.

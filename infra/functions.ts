@@ -40,6 +40,8 @@ export class Functions extends Construct {
       SLACK_COMMAND: settings.slackCommand,
       SLACK_SECRET_ARN: secrets.slack.secretArn,
     };
+    const operators: Record<string, string> =
+      settings.operators.length > 0 ? { OPERATORS: settings.operators.join(",") } : {};
     const up42Settings = {
       UP42_API_URL: settings.up42ApiUrl,
       UP42_REQUESTS_PER_SECOND: String(
@@ -59,7 +61,7 @@ export class Functions extends Construct {
       folder: "slack",
       ...limits.slack,
       memory: 1024,
-      environment: { ...slackSettings, COMMANDS_QUEUE_URL: queues.commands.queue.queueUrl },
+      environment: { ...slackSettings, ...operators, COMMANDS_QUEUE_URL: queues.commands.queue.queueUrl },
       permissions: [allowSend(queues.commands.queue), allowReadSecrets(secrets.slack)],
     });
 
@@ -72,7 +74,7 @@ export class Functions extends Construct {
         ...slackSettings,
         ...up42Settings,
         ...linkSettings,
-        ...(settings.operators.length > 0 ? { OPERATORS: settings.operators.join(",") } : {}),
+        ...operators,
         UP42_CONSOLE_URL: settings.up42ConsoleUrl,
         CHANGES_TABLE: changes.tableName,
         FOLLOW_UPS_QUEUE_URL: queues.followUps.queue.queueUrl,

@@ -152,13 +152,14 @@ function functionEnvironments(
     UP42_PROJECT_API_KEY: settings.UP42_PROJECT_API_KEY,
     UP42_REQUESTS_PER_SECOND: settings.UP42_REQUESTS_PER_SECOND,
   };
+  const operators = { OPERATORS: settings.OPERATORS ?? "" };
   const links = {
     LINKS_URL: settings.LINKS_URL ?? gatewayUrl,
     LINK_DAYS: settings.LINK_DAYS,
     LINK_KEY: settings.LINK_KEY,
   };
   return {
-    slack: { ...aws, ...sqs, ...slack, COMMANDS_QUEUE_URL: queues.commands },
+    slack: { ...aws, ...sqs, ...slack, ...operators, COMMANDS_QUEUE_URL: queues.commands },
     commands: {
       ...aws,
       ...sqs,
@@ -168,7 +169,7 @@ function functionEnvironments(
       ...links,
       AWS_ENDPOINT_URL_DYNAMODB: urls.dynamodb,
       UP42_CONSOLE_URL: settings.UP42_CONSOLE_URL,
-      OPERATORS: settings.OPERATORS ?? "",
+      ...operators,
       CHANGES_TABLE: settings.CHANGES_TABLE,
       FOLLOW_UPS_QUEUE_URL: queues.followUps,
       EXPORTS_QUEUE_URL: queues.exports,

@@ -1,4 +1,4 @@
-import { Up42Error } from "../up42/errors.ts";
+import { quote, Up42Error } from "../up42/errors.ts";
 import { isCancellable, isFinal, type Job } from "../up42/job.ts";
 import type { CommandOf } from "./command.ts";
 import { envelope, responseFiles } from "./files.ts";
@@ -7,11 +7,11 @@ import type { Outcome } from "./outcome.ts";
 import type { Requester, Services } from "./services.ts";
 
 /** The card of a job that a person wants to cancel: its button does, and where there is none, it says why. @throws Up42Error */
-export async function cancelCard(services: Services, job: Job) {
+export async function cancelCard(services: Services, requester: Requester, job: Job) {
   const text = isFinal(job.status)
     ? `There is nothing to cancel: the job is ${job.status}.`
     : "Press Cancel to stop it; that asks once more.";
-  return loadCard(services, job, { text });
+  return loadCard(services, requester, job, { text });
 }
 
 /**
@@ -28,12 +28,12 @@ export async function cancelJob(
   const earlier = await services.changes.find(requester.requestId);
   // A delivery that comes again: the first one sent it, or died before it could.
   if (earlier?.state === "done" || (earlier?.state === "asked" && !isCancellable(job.status))) {
-    return { result: { ...(await loadCard(services, job)), answered }, followUp: { jobId } };
+    return { result: { ...(await loadCard(services, requester, job)), answered }, followUp: { jobId } };
   }
   if (job.status === "CANCELLING") {
     return {
-      result: await loadCard(services, job, {
-        text: "Someone asked for this already: the job is being cancelled.",
+      result: await loadCard(services, requester, job, {
+        text: "It is being cancelled already.",
       }),
     };
   }
@@ -55,20 +55,23 @@ export async function cancelJob(
     if (!(error instanceof Up42Error)) throw error;
     if (error.mayHaveSucceeded) {
       await services.changes.record({ ...change, answer: error.message });
-      const text = `UP42 didn't confirm the cancel (${error.message}). This card changes if it took hold; if not, press Cancel again.`;
-      return { result: await cardAfterChange(services, job, { text }), followUp: { jobId } };
+      const text = `⏳ UP42 didn't confirm the cancel: ${quote(error)}. This card changes if it took hold; if not, press Cancel again.`;
+      return { result: await cardAfterChange(services, requester, job, { text }), followUp: { jobId } };
     }
     await services.changes.record({ ...change, state: "refused", answer: error.message });
-    const text = `The job was not cancelled. UP42 says: ${error.message}`;
-    return { result: await loadCard(services, { id: jobId }, { text }) };
+    const text = `The job was not cancelled: ${quote(error)}.`;
+    return { result: await loadCard(services, requester, { id: jobId }, { text }) };
   }
   const now = await services.api.job(jobId).catch(() => job);
   await services.changes.record({ ...change, state: "done", answer: cancelResponse(now) });
   const note = {
     who: requester.user,
-    text: "asked UP42 to cancel this job. This card changes when it is done.",
+    text: "asked UP42 to cancel this job. ⏳ This card changes when it is done.",
   };
-  return { result: { ...(await cardAfterChange(services, now, note)), answered }, followUp: { jobId } };
+  return {
+    result: { ...(await cardAfterChange(services, requester, now, note)), answered },
+    followUp: { jobId },
+  };
 }
 
 /**

@@ -22,7 +22,8 @@ const filter = z.object({
 export const command = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("status"), job }),
   z.object({ kind: z.literal("info"), job }),
-  z.object({ kind: z.literal("tasks"), job }),
+  /** `offset`: tasks to skip. */
+  z.object({ kind: z.literal("tasks"), job, offset: z.number().int().min(0).optional() }),
   z.object({
     kind: z.literal("jobs"),
     filter,

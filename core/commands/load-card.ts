@@ -1,38 +1,114 @@
-import { isCancellable, isFinal, type Job, type Task } from "../up42/job.ts";
+import { isCancellable, isFinal, isWaiting, type Job, type Task } from "../up42/job.ts";
 import type { Operation } from "../up42/job-api.ts";
-import type { CardAction, CardNote, Result } from "./result.ts";
-import type { Services } from "./services.ts";
+import { loadDetails } from "./card-details.ts";
+import type { CardAction, CardDetails, CardNote, Result } from "./result.ts";
+import { mayChangeJobs, type Requester, type Services } from "./services.ts";
+import { within } from "./within.ts";
 
 type Card = Extract<Result, { kind: "job" }>;
 
-/** The card of a job as UP42 has it now, or as just read. @throws Up42Error */
+/** Milliseconds that a card waits for its details, and that one which can be changed in place goes on waiting. */
+const detailsWithinMs = 1_000;
+const lateDetailsWithinMs = 8_000;
+
+/**
+ * The card of a job as UP42 has it now, or as just read, with the details that come within a second. @throws Up42Error
+ */
 export async function loadCard(
   services: Services,
+  requester: Requester,
   known: { id: string } | Job,
   note?: CardNote,
 ): Promise<Card> {
-  const [job, tasks, project] = await Promise.all([
-    "status" in known ? known : services.api.job(known.id),
-    services.api.operations.has("tasks") ? services.api.tasks(known.id) : [],
-    services.api.project(),
-  ]);
-  return buildCard(services, project, job, tasks, note);
+  const { card, details } = await loadParts(services, requester, known, note);
+  details.stop();
+  return card;
+}
+
+/**
+ * The same for a card that can be changed in place: `later` is the card with the details that took longer than a
+ * second, or undefined if nothing more came. @throws Up42Error
+ */
+export async function loadCardInPlace(
+  services: Services,
+  requester: Requester,
+  known: { id: string } | Job,
+): Promise<{ card: Card; later?: Promise<Card | undefined> }> {
+  const { card, details } = await loadParts(services, requester, known);
+  if (details.complete()) return { card };
+  const later = async () => {
+    const before = JSON.stringify(card.details);
+    const found = await details.within(lateDetailsWithinMs);
+    details.stop();
+    return JSON.stringify(found) === before ? undefined : { ...card, details: found };
+  };
+  return { card, later: later() };
 }
 
 /**
  * The card of a job that a change was made to. It doesn't throw where UP42 gives no tasks just then: the change is made,
  * and an answer that says otherwise would be untrue.
  */
-export async function cardAfterChange(services: Services, job: Job, note: CardNote): Promise<Card> {
+export async function cardAfterChange(
+  services: Services,
+  requester: Requester,
+  job: Job,
+  note: CardNote,
+): Promise<Card> {
   const tasks = services.api.operations.has("tasks") ? await services.api.tasks(job.id).catch(() => []) : [];
-  return buildCard(services, await services.api.project(), job, tasks, note);
+  return buildCard(services, requester, await services.api.project(), job, tasks, {}, note);
+}
+
+async function loadParts(
+  services: Services,
+  requester: Requester,
+  known: { id: string } | Job,
+  note?: CardNote,
+) {
+  const { api } = services;
+  const tasksOf = async () => (api.operations.has("tasks") ? api.tasks(known.id) : []);
+  const loading = tasksOf();
+  loading.catch(() => undefined); // met below
+  const job = "status" in known ? known : await api.job(known.id);
+  const aborter = new AbortController();
+  const { found, all } = loadDetails(api, job, loading, aborter.signal);
+  let complete = false;
+  const done = all.then(() => {
+    complete = true;
+  });
+  const details = {
+    complete: () => complete,
+    async within(milliseconds: number): Promise<CardDetails> {
+      await within(milliseconds, done);
+      return { ...found };
+    },
+    stop: () => aborter.abort(),
+  };
+  try {
+    const [tasks, project] = await Promise.all([loading, api.project()]);
+    const card = buildCard(
+      services,
+      requester,
+      project,
+      job,
+      tasks,
+      await details.within(detailsWithinMs),
+      note,
+    );
+    return { card, details };
+  } catch (error) {
+    details.stop();
+    throw error;
+  }
 }
 
 function buildCard(
   services: Services,
+  requester: Requester,
   project: string,
   job: Job,
   tasks: Task[],
+  details: CardDetails,
   note: CardNote | undefined,
 ): Card {
   return {
@@ -40,7 +116,8 @@ function buildCard(
     project,
     job,
     tasks,
-    offers: cardActions(services, job, tasks),
+    details,
+    actions: cardActions(services, requester, job, tasks),
     consoleUrl: consoleUrlOf(services, project, job.id),
     ...(note ? { note } : {}),
     at: new Date(),
@@ -52,20 +129,20 @@ export function consoleUrlOf(services: Services, project: string, jobId: string)
   return `${services.consoleUrl}/projects/${project}/jobs/${jobId}`;
 }
 
-/** What can be done with the job in its present state, by this API. */
-function cardActions({ api }: Services, job: Job, tasks: Task[]): CardAction[] {
-  const has = (operation: Operation) => api.operations.has(operation);
-  const waiting = job.status === "NOT_STARTED" || job.status === "PENDING";
+/** What can be done with the job in its present state, by this API and this person; everything, where the channel sees it. */
+function cardActions(services: Services, requester: Requester, job: Job, tasks: Task[]): CardAction[] {
+  const has = (operation: Operation) => services.api.operations.has(operation);
+  const mayChange = requester.shared || mayChangeJobs(services, requester);
   const can: (CardAction | false)[] = [
     "refresh",
-    has("cancel") && isCancellable(job.status) && "cancel",
+    mayChange && has("cancel") && isCancellable(job.status) && "cancel",
     has("logs") && tasks.some((task) => task.startedAt !== undefined) && "logs",
-    has("rerun") && isFinal(job.status) && "rerun",
+    mayChange && has("rerun") && isFinal(job.status) && "rerun",
     // UP42 renames running and finished jobs (its reference).
-    has("rename") && !waiting && "rename",
+    mayChange && has("rename") && !isWaiting(job.status) && "rename",
     "info",
     has("tasks") && tasks.length > 0 && "tasks",
-    "share",
+    !requester.shared && "share",
   ];
-  return can.filter((offer) => offer !== false);
+  return can.filter((action) => action !== false);
 }

@@ -1,4 +1,4 @@
-import type { Task } from "../up42/job.ts";
+import { hasFailed, isRunning, type Task } from "../up42/job.ts";
 import type { OrderedTask } from "./result.ts";
 
 /**
@@ -24,6 +24,12 @@ export function orderTasks(tasks: readonly Task[]): OrderedTask[] {
     number: at + 1,
     after: task.parents.flatMap((parent) => placed.get(parent) ?? []).sort((a, b) => a - b),
   }));
+}
+
+/** Failed ones first, then running ones, then the others; otherwise in the order given. */
+export function attentionFirst<T>(tasks: readonly T[], statusOf: (task: T) => string): T[] {
+  const rank = (status: string) => (hasFailed(status) ? 0 : isRunning(status) ? 1 : 2);
+  return tasks.toSorted((a, b) => rank(statusOf(a)) - rank(statusOf(b)));
 }
 
 /** The task a person means by its number, its name (with or without `:1`), its id or the id's first characters. */

@@ -1,4 +1,4 @@
-import type { Up42Error } from "../up42/errors.ts";
+import { quote, type Up42Error } from "../up42/errors.ts";
 import { shortId } from "../up42/job.ts";
 import type { Command } from "./command.ts";
 import type { Found } from "./find-job.ts";
@@ -29,10 +29,9 @@ export const toNewestJobs: Suggestion = {
 
 /** A failed request to UP42 as a problem. */
 export function up42Problem(error: Up42Error): ProblemResult {
-  const said = error.message.replace(/\.$/, "");
   switch (error.problem) {
     case "notFound":
-      return problem("not found", `UP42 doesn't have that: ${said}.`);
+      return problem("not found", `UP42 doesn't have that: ${quote(error)}.`);
     case "unauthorized":
       return problem(
         "internal error",
@@ -41,12 +40,12 @@ export function up42Problem(error: Up42Error): ProblemResult {
     case "noCredits":
       return problem(
         "no credits",
-        `The project hasn't enough credits for this (UP42 says: ${said}). Top up in UP42's console, then ask again.`,
+        `The project hasn't enough credits for this. ${quote(error)}. Top up in UP42's console, then ask again.`,
       );
     case "tooManyJobs":
       return problem(
         "too many jobs",
-        `UP42 takes no more jobs for now: ${said}. Wait until one ends or cancel one, then ask again.`,
+        `UP42 takes no more jobs for now. ${quote(error)}. Wait until one ends or cancel one, then ask again.`,
         [
           {
             label: "Show running jobs",
@@ -55,14 +54,20 @@ export function up42Problem(error: Up42Error): ProblemResult {
         ],
       );
     case "refused":
-      return problem("not possible in this state", `UP42 says no: ${said}.`);
+      return problem(
+        "not possible in this state",
+        error.said === undefined ? `UP42 refused: ${quote(error)}.` : `${quote(error)}.`,
+      );
     case "down":
       return problem(
         "UP42 unavailable",
-        `UP42 gave no proper answer: ${said}. Try again in a minute; if it goes on, look at UP42's status page.`,
+        `UP42 gave no proper answer: ${quote(error)}. Try again in a minute; if it goes on, look at UP42's status page.`,
       );
     case "unexpected":
-      return problem("UP42 unavailable", `UP42's answer made no sense: ${said}. Try again in a minute.`);
+      return problem(
+        "UP42 unavailable",
+        `UP42's answer made no sense: ${quote(error)}. Try again in a minute.`,
+      );
   }
 }
 

@@ -67,5 +67,5 @@ async function renamed(
   const announcement = { ...renamed, answered: undefined };
   if (!requester.onCard) return { result: { ...renamed, answered }, announcement };
   const note = { who: requester.user, text: `renamed this job; it was "${from ?? "(no name)"}".` };
-  return { result: { ...(await cardAfterChange(services, job, note)), answered }, announcement };
+  return { result: { ...(await cardAfterChange(services, requester, job, note)), answered }, announcement };
 }

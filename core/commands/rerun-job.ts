@@ -10,6 +10,7 @@ import type { Outcome } from "./outcome.ts";
 import { problem, toNewestJobs, toStatus, up42Problem } from "./problems.ts";
 import type { Requester, Services } from "./services.ts";
 import { tooManyJobs } from "./too-many-jobs.ts";
+import { within } from "./within.ts";
 
 /** Jobs that are written down before a re-run is sent; what came of it is newer than these. */
 const jobsRecorded = 200;
@@ -18,6 +19,9 @@ const lookDelaysMs = [0, 2_000, 4_000];
 /** Milliseconds around the request in which its job was created, with room for UP42's clock. */
 const createdWithinMs = 5 * 60_000;
 
+/** Milliseconds that an offer waits for what it says of money. */
+const moneyWithinMs = 5_000;
+
 /** What running a job again will do and cost. Sends nothing. @throws Up42Error */
 export async function offerRerun(
   services: Services,
@@ -25,10 +29,12 @@ export async function offerRerun(
   job: Job,
   name: string | undefined,
 ): Promise<Outcome> {
-  const estimate = services.api.operations.has("estimate")
-    ? await services.api.estimate(job.id).catch(() => undefined)
-    : undefined;
-  return { result: { kind: "rerun offer", job, name, estimate, offer: requester.requestId } };
+  const { api } = services;
+  const [estimate, balance] = await Promise.all([
+    api.operations.has("estimate") ? within(moneyWithinMs, api.estimate(job.id)) : undefined,
+    api.operations.has("balance") ? within(moneyWithinMs, api.balance()) : undefined,
+  ]);
+  return { result: { kind: "rerun offer", job, name, estimate, balance, offer: requester.requestId } };
 }
 
 /**
@@ -62,10 +68,10 @@ export async function rerunJob(
   if (other) return resumeRerun(services, requester, other, name);
   try {
     const newJob = await services.api.rerun(job, name);
-    return await done(services, intent, newJob);
+    return await done(services, requester, intent, newJob);
   } catch (error) {
     if (!(error instanceof Up42Error)) throw error;
-    if (error.mayHaveSucceeded) return reconcile(services, intent, name);
+    if (error.mayHaveSucceeded) return reconcile(services, requester, intent, name);
     await services.changes.record({ ...intent, state: "refused", answer: error.message });
     if (error.problem === "tooManyJobs") return { result: await tooManyJobs(services, error) };
     return { result: up42Problem(error) };
@@ -79,12 +85,12 @@ async function resumeRerun(
   earlier: Change,
   name: string | undefined,
 ): Promise<Outcome> {
-  if (earlier.state === "asked") return reconcile(services, earlier, name);
+  if (earlier.state === "asked") return reconcile(services, requester, earlier, name);
   if (earlier.state === "refused") {
     return {
       result: problem(
         "not possible in this state",
-        `UP42 refused this re-run when it was asked for: ${String(earlier.answer)}. Nothing was started.`,
+        `UP42 refused this re-run when it was asked for ("${String(earlier.answer)}"). Nothing was started.`,
         [
           {
             label: "Re-run again…",
@@ -96,38 +102,43 @@ async function resumeRerun(
   }
   const newJob = await services.api.job(earlier.newJobId as string);
   // The same click, delivered again before it was answered.
-  if (earlier.request === requester.requestId) return started(services, earlier, newJob);
+  if (earlier.request === requester.requestId) return started(services, requester, earlier, newJob);
   const note = {
     who: earlier.who,
     text: "pressed this Re-run already; it was sent once, and this is the job that came of it.",
   };
   return {
     result: {
-      ...(await loadCard(services, newJob, note)),
+      ...(await loadCard(services, requester, newJob, note)),
       answered: { change: earlier.id, file: responseFiles.rerun },
     },
   };
 }
 
-async function done(services: Services, intent: Change, newJob: Job): Promise<Outcome> {
+async function done(services: Services, requester: Requester, intent: Change, newJob: Job): Promise<Outcome> {
   await services.changes.record({
     ...intent,
     state: "done",
     newJobId: newJob.id,
     answer: envelope(newJob.raw),
   });
-  return started(services, intent, newJob);
+  return started(services, requester, intent, newJob);
 }
 
 /** What the requester and the channel get when a re-run was started. */
-async function started(services: Services, intent: Change, newJob: Job): Promise<Outcome> {
+async function started(
+  services: Services,
+  requester: Requester,
+  intent: Change,
+  newJob: Job,
+): Promise<Outcome> {
   const note = {
     who: intent.who,
     text: `re-ran ${intent.jobName === null ? "a job without a name" : `"${intent.jobName}"`}; this is the new job.`,
   };
   return {
     result: {
-      ...(await cardAfterChange(services, newJob, note)),
+      ...(await cardAfterChange(services, requester, newJob, note)),
       answered: { change: intent.id, file: responseFiles.rerun },
     },
     announcement: {
@@ -140,7 +151,12 @@ async function started(services: Services, intent: Change, newJob: Job): Promise
 }
 
 /** Looks in the job list for what came of a re-run whose answer was lost. Never sends it again. */
-async function reconcile(services: Services, intent: Change, name: string | undefined): Promise<Outcome> {
+async function reconcile(
+  services: Services,
+  requester: Requester,
+  intent: Change,
+  name: string | undefined,
+): Promise<Outcome> {
   const original = await services.api.job(intent.jobId);
   const before = new Set(intent.jobsBefore);
   const askedAt = Date.parse(intent.askedAt);
@@ -159,7 +175,7 @@ async function reconcile(services: Services, intent: Change, name: string | unde
     if (candidates.length > 0) break;
   }
   const [only] = candidates;
-  if (only && candidates.length === 1) return done(services, intent, only);
+  if (only && candidates.length === 1) return done(services, requester, intent, only);
   const sentence =
     candidates.length > 1
       ? `UP42's answer was lost, and ${candidates.length} new jobs could be this re-run. It was sent once.`

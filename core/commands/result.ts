@@ -39,6 +39,14 @@ export interface CardNote {
   who?: string;
 }
 
+/** What a card says where UP42 says it in time. */
+export interface CardDetails {
+  /** So far, or in all once the job has ended. */
+  creditsUsed?: number;
+  /** The task that a failed job failed in, and the line of its log that says why. */
+  failed?: { task: string; line?: string };
+}
+
 /** What came of a command, as facts: no Slack in it, so a terminal or a test can read it as well. */
 export type Result =
   | {
@@ -46,7 +54,8 @@ export type Result =
       project: string;
       job: Job;
       tasks: Task[];
-      offers: CardAction[];
+      details: CardDetails;
+      actions: CardAction[];
       consoleUrl: string;
       note?: CardNote;
       /** A change that this card tells of, and the file that holds what UP42 answered to it. */
@@ -77,7 +86,7 @@ export type Result =
       consoleUrl: string;
       at: Date;
     }
-  | { kind: "tasks"; project: string; job: Job; tasks: OrderedTask[]; at: Date }
+  | { kind: "tasks"; job: Job; tasks: OrderedTask[]; offset: number; at: Date }
   | { kind: "file"; job: JobName | undefined; file: FileLink; linksEnd: Date }
   | { kind: "renamed"; who: string; job: JobName; from: string | null; answered: ResponseFile | undefined }
   | {
@@ -85,6 +94,8 @@ export type Result =
       job: Job;
       name: string | undefined;
       estimate: Estimate | undefined;
+      /** Credits that the project has left, where UP42 says it. */
+      balance: number | undefined;
       /** The same for each click on this offer. */
       offer: string;
     }

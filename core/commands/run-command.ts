@@ -7,17 +7,20 @@ import type { Command } from "./command.ts";
 import { changeFile, jobFile, jobsFile } from "./files.ts";
 import { findJob, findJobsAtStart, withCachedList } from "./find-job.ts";
 import { listJobs } from "./list-jobs.ts";
-import { loadCard } from "./load-card.ts";
+import { loadCard, loadCardInPlace } from "./load-card.ts";
 import type { Outcome } from "./outcome.ts";
 import { notFound, problem, toStatus, up42Problem } from "./problems.ts";
 import { renameJob } from "./rename-job.ts";
 import { requestLogs } from "./request-logs.ts";
 import { offerRerun, rerunJob } from "./rerun-job.ts";
-import type { Requester, Services } from "./services.ts";
+import type { Result } from "./result.ts";
+import { mayChangeJobs, type Requester, type Services } from "./services.ts";
 import { showInfo, showTasks } from "./show-info.ts";
 
 /** Commands that change a job at UP42: trying one again is a decision, not a button. */
 const changes: ReadonlySet<Command["kind"]> = new Set(["cancel-now", "rename", "rerun-now"]);
+/** Commands on the way to a change: whoever may not make it hears so at the first step. */
+const leadToChanges: ReadonlySet<Command["kind"]> = new Set([...changes, "cancel", "rename-form", "rerun"]);
 
 /** Runs a command. Whatever a person can meet is a Result; only faults of ours are thrown. */
 export async function runCommand(
@@ -25,6 +28,8 @@ export async function runCommand(
   requester: Requester,
   command: Command,
 ): Promise<Outcome> {
+  if (leadToChanges.has(command.kind) && !mayChangeJobs(services, requester))
+    return { result: notAllowed(services, command as AboutJob) };
   try {
     return await dispatch(services, requester, command);
   } catch (error) {
@@ -40,17 +45,19 @@ async function dispatch(services: Services, requester: Requester, command: Comma
   switch (command.kind) {
     case "status":
     case "share":
-      return withJob(services, command, async (job) => ({ result: await loadCard(services, job) }));
+      return withJob(services, command, (job) => showStatus(services, requester, job));
     case "info":
       return withJob(services, command, (job) => showInfo(services, job));
     case "tasks":
-      return withJob(services, command, (job) => showTasks(services, job));
+      return withJob(services, command, (job) => showTasks(services, job, command.offset ?? 0));
     case "jobs":
       return listJobs(services, command);
     case "logs":
       return withJob(services, command, (job, { task }) => requestLogs(services, job, task));
     case "cancel":
-      return withJob(services, command, async (job) => ({ result: await cancelCard(services, job) }));
+      return withJob(services, command, async (job) => ({
+        result: await cancelCard(services, requester, job),
+      }));
     case "cancel-now":
       return withJobLock(services, requester, command.job, "cancel", () =>
         cancelJob(services, requester, command),
@@ -89,6 +96,12 @@ async function dispatch(services: Services, requester: Requester, command: Comma
         ),
       };
   }
+}
+
+async function showStatus(services: Services, requester: Requester, job: Job): Promise<Outcome> {
+  if (!requester.onCard) return { result: await loadCard(services, requester, job) };
+  const { card, later } = await loadCardInPlace(services, requester, job);
+  return { result: card, ...(later ? { later } : {}) };
 }
 
 /** A rename delivered again: its job isn't looked for anew, since its name, or which job is the latest, has changed. */
@@ -149,7 +162,16 @@ function sameCommandFor(command: AboutJob, job: string): Command {
   return command.kind === "rename" ? { kind: "rename-form", job, name: command.name } : { ...command, job };
 }
 
-/** Runs a change if the person may make it and nobody else is changing the job at this moment. */
+/** Who may change jobs, told to someone who may not; looking at the job is still one press away. */
+function notAllowed({ operators }: Services, command: AboutJob): Result {
+  const sentence =
+    operators.length > 0
+      ? "You may look at jobs but not change them. These people may:"
+      : "Nobody may change jobs until the app's settings name someone (OPERATORS).";
+  return { ...problem("not allowed", sentence, [toStatus(command.job)]), people: operators.slice(0, 5) };
+}
+
+/** Runs a change if nobody else is changing the job at this moment. */
 async function withJobLock(
   services: Services,
   requester: Requester,
@@ -157,13 +179,6 @@ async function withJobLock(
   change: string,
   go: () => Promise<Outcome>,
 ): Promise<Outcome> {
-  if (!services.operators.includes(requester.user)) {
-    const sentence =
-      services.operators.length > 0
-        ? "You may look at jobs but not change them. These people may:"
-        : "Nobody may change jobs until the app's settings name someone (OPERATORS).";
-    return { result: { ...problem("not allowed", sentence), people: services.operators.slice(0, 5) } };
-  }
   const holder = await services.lock.acquire(jobId, {
     request: requester.requestId,
     who: requester.user,

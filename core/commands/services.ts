@@ -35,4 +35,14 @@ export interface Requester {
   user: string;
   /** The response takes the place of a card, so a change made from it shows as the changed card. */
   onCard: boolean;
+  /** The whole channel sees the response. */
+  shared: boolean;
+}
+
+/** Whether this person may cancel, rename and re-run jobs. */
+export function mayChangeJobs(
+  { operators }: Pick<Services, "operators">,
+  { user }: { user: string },
+): boolean {
+  return operators.includes(user);
 }

@@ -18,8 +18,8 @@ export async function showInfo(services: Services, job: Job): Promise<Outcome> {
   return { result: { kind: "info", project, job, credits, estimate, consoleUrl, at: new Date() } };
 }
 
-/** A job's tasks in the order in which they depend on each other. @throws Up42Error */
-export async function showTasks(services: Services, job: Job): Promise<Outcome> {
-  const [project, tasks] = await Promise.all([services.api.project(), services.api.tasks(job.id)]);
-  return { result: { kind: "tasks", project, job, tasks: orderTasks(tasks), at: new Date() } };
+/** A job's tasks, from `offset` on, in the order in which they depend on each other. @throws Up42Error */
+export async function showTasks(services: Services, job: Job, offset: number): Promise<Outcome> {
+  const tasks = await services.api.tasks(job.id);
+  return { result: { kind: "tasks", job, tasks: orderTasks(tasks), offset, at: new Date() } };
 }

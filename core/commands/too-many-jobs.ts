@@ -1,4 +1,4 @@
-import type { Up42Error } from "../up42/errors.ts";
+import { quote, type Up42Error } from "../up42/errors.ts";
 import { isFinal, shortId } from "../up42/job.ts";
 import { searchLimit } from "./find-job.ts";
 import { problem, toStatus } from "./problems.ts";
@@ -11,7 +11,7 @@ export async function tooManyJobs(services: Services, error: Up42Error) {
   const running = unfinished.filter((job) => job.status === "RUNNING");
   return problem(
     "too many jobs",
-    `UP42 takes no more jobs for now: ${error.message.replace(/\.$/, "")}. ${unfinished.length} are unfinished, ${running.length} of them running. Wait until one ends or cancel one; these run:`,
+    `UP42 takes no more jobs for now. ${quote(error)}. ${unfinished.length} are unfinished, ${running.length} of them running. Wait until one ends or cancel one; these run:`,
     [
       ...running.slice(0, 8).map((job) => toStatus(job.id, `${shortId(job.id)} ${job.name ?? "(no name)"}`)),
       {

@@ -47,8 +47,10 @@ export class Responder {
   /**
    * Tells the channel. Where the bot isn't in it, through the response_url, which needs no membership. What is told was
    * done and answered already, so a channel that can't be told is a line in the log and no reason to do it again.
+   * A direct message with the bot (`D…`) has no one to tell but the person who was answered.
    */
   async announce(to: ReplyTo, result: Result, logger: Logger): Promise<ReplyTo> {
+    if (to.channel.startsWith("D")) return to;
     try {
       for (const message of this.#options.render(result)) await this.#post(to.channel, message);
       return to;

@@ -1,10 +1,9 @@
 import type { ContextBlock } from "@slack/types";
 import type { Result } from "../commands/result.ts";
-import { shortId } from "../up42/job.ts";
 import { button } from "./button.ts";
-import { jobName } from "./job-labels.ts";
+import { jobTitle, jobTitlePieces } from "./job-labels.ts";
 import type { Message } from "./message.ts";
-import { bold, code, codeBlock, line, lines, link, plain } from "./rich-text.ts";
+import { bold, codeBlock, line, lines, link, plain } from "./rich-text.ts";
 import { dateText, escapeSlack, formatBytes, lastLines, truncate } from "./text.ts";
 
 /** Characters of one task's log that a message shows. */
@@ -12,7 +11,7 @@ const tailShown = 5000;
 
 /** A link to a file that a button gave. */
 export function fileMessage({ job, file, linksEnd }: Extract<Result, { kind: "file" }>): Message {
-  const of = job ? ` of ${jobName(job, 150)}` : "";
+  const of = job ? ` of ${jobTitle(job, 150)}` : "";
   return {
     text: escapeSlack(`${file.name}${of}: ${file.url}`),
     blocks: [
@@ -30,7 +29,7 @@ export function taskLogMessage({
   file,
   linksEnd,
 }: Extract<Result, { kind: "task log" }>): Message {
-  const of = `${truncate(task, 100)} of ${jobName(job, 150)}`;
+  const of = `${truncate(task, 100)} of ${jobTitle(job, 150)}`;
   const back = {
     type: "actions" as const,
     elements: [button("Status", { kind: "status", job: job.id }, { place: "new" })],
@@ -42,14 +41,7 @@ export function taskLogMessage({
   return {
     text: escapeSlack(`Log of ${of}: ${file.url}`),
     blocks: [
-      lines(
-        line(
-          plain("📄 Log of "),
-          bold(truncate(task, 100)),
-          plain(` of ${jobName(job, 150)} `),
-          code(shortId(job.id)),
-        ),
-      ),
+      lines(line(plain("📄 Log of "), bold(truncate(task, 100)), plain(" of "), ...jobTitlePieces(job))),
       codeBlock(lastLines(tail, tailShown) || "(blank lines)"),
       lines(line(link(file.url, "The whole log"), plain(` (${file.name}, ${formatBytes(file.bytes)})`))),
       worksUntil(linksEnd),

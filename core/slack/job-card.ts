@@ -1,52 +1,96 @@
 import type { ActionsBlock, Button, KnownBlock, RichTextSection } from "@slack/types";
 import { maxJobNameLength } from "../commands/job-name.ts";
+import { attentionFirst } from "../commands/order-tasks.ts";
 import type { CardAction, Result } from "../commands/result.ts";
-import { type Job, shortId, type Task } from "../up42/job.ts";
+import { isFinal, type Task } from "../up42/job.ts";
 import { button, confirmDialog, pageButton } from "./button.ts";
-import { jobName, modeLabel, runTime, statusEmoji, workflowLabel } from "./job-labels.ts";
+import {
+  countByStatus,
+  jobName,
+  jobTitle,
+  modeLabel,
+  runTime,
+  statusEmoji,
+  workflowLabel,
+} from "./job-labels.ts";
 import type { Message } from "./message.ts";
-import { bold, bullets, code, date, line, lines, plain, user } from "./rich-text.ts";
-import { dateText, escapeSlack, pluralize, truncate } from "./text.ts";
+import { bold, bullets, code, date, line, lines, type Piece, plain, user } from "./rich-text.ts";
+import { dateText, escapeSlack, formatCredits, truncate } from "./text.ts";
 
 /** More tasks than this don't read well on a card; `tasks` shows them all. */
-const tasksShown = 40;
+const tasksShown = 15;
 
-/** The card of one job: its state, its tasks, and buttons for what can be done in this state. */
-export function jobCard(card: Extract<Result, { kind: "job" }>): Message {
-  const { job, tasks, at } = card;
-  const ran = runTime(job, at);
+type Card = Extract<Result, { kind: "job" }>;
+
+/** The card of one job: its state and why, its tasks, and buttons for what can be done in this state. */
+export function jobCard(card: Card): Message {
+  const { job, at } = card;
   const blocks: KnownBlock[] = [
     { type: "header", text: { type: "plain_text", text: jobName(job, 150), emoji: false } },
     lines(
-      line(
-        plain(`${statusEmoji(job.status)} `),
-        bold(truncate(job.status, 60)),
-        plain(ran ? ` · ${ran}` : ""),
-        ...startedPieces(job),
-      ),
+      statusLine(card),
+      ...failureLines(card),
+      ...(card.note ? [noteLine(card.note)] : []),
       line(bold("Workflow "), plain(`${workflowLabel(job, 200)} · ${modeLabel(job)}`)),
       line(bold("Job "), code(job.id)),
-      ...(card.note ? [noteLine(card.note)] : []),
     ),
+    ...taskBlocks(card),
+    actionButtons(card),
+    {
+      type: "context",
+      elements: [
+        { type: "plain_text", text: `UP42 project ${truncate(card.project, 100)}`, emoji: false },
+        { type: "mrkdwn", text: `as of ${dateText(at)}` },
+      ],
+    },
   ];
-  if (tasks.length > 0) {
-    blocks.push(bullets(...tasks.slice(0, tasksShown).map((task) => taskLine(task, at))));
-    if (tasks.length > tasksShown)
-      blocks.push(lines(line(plain(`… and ${pluralize(tasks.length - tasksShown, "more task")}`))));
-  }
-  blocks.push(actions(card), {
-    type: "context",
-    elements: [
-      { type: "plain_text", text: `UP42 project ${truncate(card.project, 100)}`, emoji: false },
-      { type: "mrkdwn", text: `as of ${dateText(at)}` },
-    ],
-  });
-  return { text: fallback(card, ran), blocks };
+  return { text: fallback(card), blocks };
 }
 
-function startedPieces(job: Job) {
-  if (job.startedAt) return [plain(" · started "), date(job.startedAt)];
-  return job.createdAt ? [plain(" · created "), date(job.createdAt)] : [];
+function statusLine({ job, details, at }: Card): RichTextSection {
+  const ran = runTime(job, at);
+  const when: Piece[] = job.startedAt
+    ? [plain(" · started "), date(job.startedAt)]
+    : job.createdAt
+      ? [plain(" · created "), date(job.createdAt)]
+      : [];
+  const cost = costOf(job.status, details.creditsUsed);
+  return line(
+    plain(`${statusEmoji(job.status)} `),
+    bold(truncate(job.status, 60)),
+    plain(ran ? ` · ${ran}` : ""),
+    ...when,
+    plain(cost ? ` · ${cost}` : ""),
+  );
+}
+
+/** What a job cost, or has cost so far; undefined where UP42 doesn't say. */
+function costOf(status: string, used: number | undefined): string | undefined {
+  if (used === undefined) return undefined;
+  return `${formatCredits(used)}${isFinal(status) ? "" : " so far"}`;
+}
+
+/** Why a failed job failed: the first thing that its reader wants to know. */
+function failureLines({ details: { failed } }: Card): RichTextSection[] {
+  if (!failed) return [];
+  const said =
+    failed.line === undefined ? [plain(" failed.")] : [plain(": "), code(truncate(failed.line, 400))];
+  return [line(plain("↳ "), bold(truncate(failed.task, 100)), ...said)];
+}
+
+function noteLine(note: { text: string; who?: string }): RichTextSection {
+  return line(...(note.who ? [user(note.who), plain(" ")] : []), plain(truncate(note.text, 600)));
+}
+
+function taskBlocks({ tasks, at }: Card): KnownBlock[] {
+  if (tasks.length === 0) return [];
+  const all = tasks.length <= tasksShown;
+  const shown = all ? tasks : attentionFirst(tasks, (task) => task.status).slice(0, tasksShown);
+  const hidden = tasks.filter((task) => !shown.includes(task));
+  return [
+    bullets(...shown.map((task) => taskLine(task, at))),
+    ...(hidden.length > 0 ? [lines(line(plain(`… and ${countByStatus(hidden)}: press Tasks.`)))] : []),
+  ];
 }
 
 function taskLine(task: Task, now: Date): RichTextSection {
@@ -58,12 +102,8 @@ function taskLine(task: Task, now: Date): RichTextSection {
   );
 }
 
-function noteLine(note: { text: string; who?: string }): RichTextSection {
-  return line(...(note.who ? [user(note.who), plain(" ")] : []), plain(truncate(note.text, 600)));
-}
-
-function actions({ job, offers, consoleUrl, answered }: Extract<Result, { kind: "job" }>): ActionsBlock {
-  const made: Partial<Record<CardAction, () => Button>> = {
+function actionButtons({ job, actions, consoleUrl, answered }: Card): ActionsBlock {
+  const make: Record<CardAction, () => Button> = {
     refresh: () => button("Refresh", { kind: "status", job: job.id }),
     cancel: () =>
       button(
@@ -73,7 +113,7 @@ function actions({ job, offers, consoleUrl, answered }: Extract<Result, { kind: 
           style: "danger",
           confirm: confirmDialog(
             "Cancel this job?",
-            `${jobName(job, 150)} (${shortId(job.id)}) stops, and what it has done so far is lost. Credits it has used stay used.`,
+            `${jobTitle(job, 150)} stops, and what it has done so far is lost. Credits it has used stay used.`,
             "Cancel the job",
             "Let it run",
           ),
@@ -91,28 +131,30 @@ function actions({ job, offers, consoleUrl, answered }: Extract<Result, { kind: 
     tasks: () => button("Tasks", { kind: "tasks", job: job.id }),
     share: () => button("Share to the channel", { kind: "share", job: job.id }, { place: "new" }),
   };
-  const elements = offers.flatMap((offer) => made[offer]?.() ?? []);
+  const file =
+    answered && button(answered.file, { kind: "change-file", change: answered.change }, { place: "new" });
   return {
     type: "actions",
-    elements: [
-      ...elements,
-      ...(answered
-        ? [button(answered.file, { kind: "change-file", change: answered.change }, { place: "new" })]
-        : []),
-      pageButton(consoleUrl),
-    ],
+    elements: [...actions.map((action) => make[action]()), ...(file ? [file] : []), pageButton(consoleUrl)],
   };
 }
 
-function fallback({ job, tasks, note }: Extract<Result, { kind: "job" }>, ran: string | undefined): string {
-  const states = tasks
-    .slice(0, tasksShown)
-    .map((task) => `${truncate(task.name, 60)} ${truncate(task.status, 30)}`);
-  const parts = [
-    `${truncate(job.status, 60)}: ${jobName(job, 150)} (${shortId(job.id)}), ${workflowLabel(job, 100)}, ${modeLabel(job)}${ran ? `, ${ran}` : ""}.`,
-    ...(states.length > 0 ? [`Tasks: ${states.join(", ")}.`] : []),
-  ];
-  const [head = "", ...rest] = parts.map(escapeSlack);
-  const said = note ? [`${note.who ? `<@${note.who}> ` : ""}${escapeSlack(truncate(note.text, 600))}`] : [];
-  return [head, ...said, ...rest].join(" ");
+function fallback({ job, tasks, details, note, at }: Card): string {
+  const ran = runTime(job, at);
+  const cost = costOf(job.status, details.creditsUsed);
+  const facts = [jobTitle(job, 150), workflowLabel(job, 100), modeLabel(job), ran, cost].filter(Boolean);
+  const { failed } = details;
+  const why = failed && `${truncate(failed.task, 100)}: ${truncate(failed.line ?? "failed", 400)}.`;
+  const by = note?.who ? `<@${note.who}> ` : "";
+  return [
+    escapeSlack(`${truncate(job.status, 60)}: ${facts.join(", ")}.`),
+    ...(why ? [escapeSlack(why)] : []),
+    ...(note ? [`${by}${escapeSlack(truncate(note.text, 600))}`] : []),
+    ...(tasks.length > 0 ? [escapeSlack(`Tasks: ${tasksInWords(tasks)}.`)] : []),
+  ].join(" ");
+}
+
+function tasksInWords(tasks: Task[]): string {
+  if (tasks.length > tasksShown) return countByStatus(tasks);
+  return tasks.map((task) => `${truncate(task.name, 60)} ${truncate(task.status, 30)}`).join(", ");
 }

@@ -1,7 +1,9 @@
+import { attentionFirst } from "../commands/order-tasks.ts";
 import type { Job } from "../up42/job.ts";
-import { shortId } from "../up42/job.ts";
+import { isRunning, shortId } from "../up42/job.ts";
 import type { Estimate } from "../up42/job-api.ts";
-import { formatDuration, truncate } from "./text.ts";
+import { bold, code, type Piece, plain } from "./rich-text.ts";
+import { formatCredits, formatDuration, truncate } from "./text.ts";
 
 const emojis: Record<string, string> = {
   NOT_STARTED: "⚪",
@@ -22,11 +24,27 @@ export function statusEmoji(status: string): string {
 /** White space, and characters that show nothing. */
 const invisible = /^[\s\p{C}\u2800\u115F\u1160\u3164]*$/u;
 
-/** A job's name on one line; one without a name is called after its id. */
-export function jobName(job: { id: string; name: string | null }, most: number): string {
-  return job.name === null || invisible.test(job.name)
-    ? `(no name) ${shortId(job.id)}`
-    : truncate(job.name, most);
+interface NamedJob {
+  id: string;
+  name: string | null;
+}
+
+const isNameless = ({ name }: NamedJob) => name === null || invisible.test(name);
+
+/** A job's name on one line, where its id stands beside it. */
+export function jobName(job: NamedJob, most: number): string {
+  return isNameless(job) ? "(no name)" : truncate(job.name ?? "", most);
+}
+
+/** A job's name and its short id, on one line; one without a name is called after its id alone. */
+export function jobTitle(job: NamedJob, most: number): string {
+  return isNameless(job) ? `job ${shortId(job.id)}` : `${jobName(job, most)} (${shortId(job.id)})`;
+}
+
+/** The same as pieces of a line, with the id as code. */
+export function jobTitlePieces(job: NamedJob, most = 150): Piece[] {
+  const id = code(shortId(job.id));
+  return isNameless(job) ? [plain("job "), id] : [bold(jobName(job, most)), plain(" "), id];
 }
 
 export function modeLabel(job: Job): string {
@@ -37,6 +55,14 @@ export function workflowLabel(job: Job, most: number): string {
   return job.workflowName ? truncate(job.workflowName, most) : "unknown workflow";
 }
 
+/** `2 FAILED, 15 SUCCEEDED`, the most urgent first. */
+export function countByStatus(items: readonly { status: string }[]): string {
+  const counts = new Map<string, number>();
+  for (const { status } of attentionFirst(items, (it) => it.status))
+    counts.set(status, (counts.get(status) ?? 0) + 1);
+  return [...counts].map(([status, count]) => `${count} ${truncate(status, 30)}`).join(", ");
+}
+
 /** How long a job or task has run (`running for 3 min`) or ran (`ran 3 min`); undefined if it hasn't begun. */
 export function runTime(
   it: { status: string; startedAt: Date | undefined; finishedAt: Date | undefined },
@@ -44,12 +70,11 @@ export function runTime(
 ): string | undefined {
   if (!it.startedAt) return undefined;
   if (it.finishedAt) return `ran ${formatDuration(it.finishedAt.getTime() - it.startedAt.getTime())}`;
-  if (it.status !== "RUNNING" && it.status !== "CANCELLING") return undefined;
+  if (!isRunning(it.status)) return undefined;
   return `running for ${formatDuration(now.getTime() - it.startedAt.getTime())}`;
 }
 
 /** `12 credits`, or `8 to 12 credits`. */
 export function creditRange({ min, max }: Estimate): string {
-  const number = (credits: number) => credits.toLocaleString("en-US");
-  return min === max ? `${number(max)} credits` : `${number(min)} to ${number(max)} credits`;
+  return min === max ? formatCredits(max) : `${min.toLocaleString("en-US")} to ${formatCredits(max)}`;
 }

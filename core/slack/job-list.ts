@@ -3,7 +3,7 @@ import type { JobsFilter } from "../commands/command.ts";
 import type { Result } from "../commands/result.ts";
 import { type Job, shortId } from "../up42/job.ts";
 import { button } from "./button.ts";
-import { jobName, modeLabel, runTime, statusEmoji, workflowLabel } from "./job-labels.ts";
+import { jobName, jobTitle, modeLabel, runTime, statusEmoji, workflowLabel } from "./job-labels.ts";
 import type { Message } from "./message.ts";
 import { bold, code, date, line, lines, plain } from "./rich-text.ts";
 import { escapeSlack, pluralize, truncate } from "./text.ts";
@@ -30,7 +30,7 @@ export function jobList(list: Jobs): Message {
     type: "context",
     elements: [{ type: "plain_text", text: `UP42 project ${truncate(list.project, 100)}`, emoji: false }],
   });
-  const rows = list.rows.map((job) => `${truncate(job.status, 40)} ${jobName(job, 60)} (${shortId(job.id)})`);
+  const rows = list.rows.map((job) => `${truncate(job.status, 40)} ${jobTitle(job, 60)}`);
   return { text: escapeSlack(truncate(`${head}. ${counted(list)} ${rows.join("; ")}`, 3000)), blocks };
 }
 

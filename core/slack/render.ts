@@ -1,5 +1,5 @@
 import type { Result } from "../commands/result.ts";
-import { cancelledMessage, renamedMessage, rerunMessage, rerunOffer } from "./change-messages.ts";
+import { cancelledMessage, renamedMessage, rerunMessage } from "./change-messages.ts";
 import { fileMessage, taskLogMessage } from "./file-messages.ts";
 import { helpMessage } from "./help-message.ts";
 import { jobCard } from "./job-card.ts";
@@ -8,6 +8,7 @@ import { jobList } from "./job-list.ts";
 import { logsBegun, logsMessages, logsProgress } from "./log-messages.ts";
 import type { Message } from "./message.ts";
 import { problemMessage } from "./problem-message.ts";
+import { rerunOffer } from "./rerun-offer.ts";
 import { tasksMessage } from "./task-list.ts";
 
 /**

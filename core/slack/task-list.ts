@@ -1,28 +1,37 @@
 import type { KnownBlock } from "@slack/types";
+import { attentionFirst } from "../commands/order-tasks.ts";
 import type { OrderedTask, Result } from "../commands/result.ts";
-import { shortId } from "../up42/job.ts";
 import { button } from "./button.ts";
-import { jobName, runTime, statusEmoji } from "./job-labels.ts";
+import { countByStatus, jobTitle, jobTitlePieces, runTime, statusEmoji } from "./job-labels.ts";
 import type { Message } from "./message.ts";
-import { bold, code, line, lines, plain } from "./rich-text.ts";
+import { line, lines, plain } from "./rich-text.ts";
 import { escapeSlack, pluralize, truncate } from "./text.ts";
 
-/** A message has 50 blocks, and each task takes one. */
-const tasksShown = 40;
+/** Each task takes a block, and more than this is a long way to scroll on a phone. */
+const pageSize = 20;
 
-/** A job's tasks in the order in which they depend on each other, each with a button for its log. */
-export function tasksMessage({ job, tasks, at }: Extract<Result, { kind: "tasks" }>): Message {
-  const head = `${pluralize(tasks.length, "task")} of ${jobName(job, 150)}`;
+type TaskList = Extract<Result, { kind: "tasks" }>;
+
+/**
+ * A page of a job's tasks, each with a button for its log: in the order in which they depend on each other, or, where
+ * they take several pages, failed and running ones first.
+ */
+export function tasksMessage({ job, tasks, offset, at }: TaskList): Message {
+  const ordered = tasks.length <= pageSize ? tasks : attentionFirst(tasks, ({ task }) => task.status);
+  const shown = ordered.slice(offset, offset + pageSize);
+  const hidden = tasks.filter((it) => !shown.includes(it)).map(({ task }) => task);
+  const which =
+    hidden.length === 0
+      ? pluralize(tasks.length, "task")
+      : `Tasks ${offset + 1}–${offset + shown.length} of ${tasks.length}`;
+  const page = (label: string, to: number, nth: number) =>
+    button(label, { kind: "tasks", job: job.id, ...(to > 0 ? { offset: to } : {}) }, { nth });
   const blocks: KnownBlock[] = [
     lines(
-      line(
-        plain(`${statusEmoji(job.status)} ${pluralize(tasks.length, "task")} of `),
-        bold(jobName(job, 150)),
-        plain(" "),
-        code(shortId(job.id)),
-      ),
+      line(plain(`${statusEmoji(job.status)} ${which} of `), ...jobTitlePieces(job)),
+      ...(hidden.length > 0 ? [line(plain(`Not on this page: ${countByStatus(hidden)}.`))] : []),
     ),
-    ...tasks.slice(0, tasksShown).map((it, nth): KnownBlock => {
+    ...shown.map((it, nth): KnownBlock => {
       const log = button("Log", { kind: "logs", job: job.id, task: it.task.id }, { place: "new", nth });
       return {
         type: "section",
@@ -30,32 +39,25 @@ export function tasksMessage({ job, tasks, at }: Extract<Result, { kind: "tasks"
         ...(it.task.startedAt ? { accessory: log } : {}),
       };
     }),
-  ];
-  if (tasks.length > tasksShown) {
-    blocks.push(
-      lines(
-        line(
-          plain(`… and ${pluralize(tasks.length - tasksShown, "more task")}; job_tasks.json has them all.`),
+    {
+      type: "actions",
+      elements: [
+        ...(offset > 0 ? [page("◀ Back", Math.max(0, offset - pageSize), 0)] : []),
+        ...(offset + pageSize < tasks.length ? [page("More ▶", offset + pageSize, 1)] : []),
+        button("Status", { kind: "status", job: job.id }),
+        button("job_tasks.json", { kind: "job-file", job: job.id, file: "job_tasks.json" }, { place: "new" }),
+        button(
+          "task_ids.json",
+          { kind: "job-file", job: job.id, file: "task_ids.json" },
+          { place: "new", nth: 1 },
         ),
-      ),
-    );
-  }
-  blocks.push({
-    type: "actions",
-    elements: [
-      button("Status", { kind: "status", job: job.id }),
-      button("job_tasks.json", { kind: "job-file", job: job.id, file: "job_tasks.json" }, { place: "new" }),
-      button(
-        "task_ids.json",
-        { kind: "job-file", job: job.id, file: "task_ids.json" },
-        { place: "new", nth: 1 },
-      ),
-    ],
-  });
-  const states = tasks
-    .slice(0, tasksShown)
-    .map(({ task, number }) => `${number} ${truncate(task.name, 60)} ${truncate(task.status, 30)}`);
-  return { text: escapeSlack(`${head}: ${states.join(", ")}.`), blocks };
+      ],
+    },
+  ];
+  const states = shown.map(
+    ({ task, number }) => `${number} ${truncate(task.name, 60)} ${truncate(task.status, 30)}`,
+  );
+  return { text: escapeSlack(`${which} of ${jobTitle(job, 150)}: ${states.join(", ")}.`), blocks };
 }
 
 function taskText({ task, number, after }: OrderedTask, now: Date): string {

@@ -52,13 +52,13 @@ export function formatDuration(milliseconds: number): string {
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
-/** `912 B`, `34 KB`, `200 MB`. */
+/** `912 B`, `34 KB`, `200 MB`: in thousands, as Finder, `ls --si` and S3's prices count. */
 export function formatBytes(bytes: number): string {
   const units = ["B", "KB", "MB", "GB", "TB"];
   let size = bytes;
   let unit = 0;
   while (size >= 1000 && unit < units.length - 1) {
-    size /= 1024;
+    size /= 1000;
     unit++;
   }
   return `${unit === 0 || size >= 10 ? Math.round(size) : size.toFixed(1)} ${units[unit]}`;
@@ -67,4 +67,9 @@ export function formatBytes(bytes: number): string {
 /** `1 task`, `3 tasks`. */
 export function pluralize(number: number, one: string): string {
   return `${number.toLocaleString("en-US")} ${one}${number === 1 ? "" : "s"}`;
+}
+
+/** `1 credit`, `1,250 credits`, `0.5 credits`. */
+export function formatCredits(credits: number): string {
+  return `${credits.toLocaleString("en-US", { maximumFractionDigits: 2 })} credit${credits === 1 ? "" : "s"}`;
 }

@@ -227,8 +227,11 @@ function unwrap(body: unknown): unknown {
   if (body === undefined) return undefined;
   const whole = envelope.safeParse(body);
   if (!whole.success) {
-    throw new Up42Error("unexpected", "UP42 sent JSON that isn't its usual envelope", { mayHaveSucceeded: true });
+    throw new Up42Error("unexpected", "UP42 sent JSON that isn't its usual envelope", {
+      mayHaveSucceeded: true,
+    });
   }
   if (whole.data.error && whole.data.data === null) throw errorFromResponse(200, JSON.stringify(body));
-  return whole.data.data;
+  // Newer services of UP42 (`/v2/…`) answer without the envelope.
+  return "data" in whole.data || "error" in whole.data ? whole.data.data : body;
 }

@@ -15,21 +15,33 @@ export type Up42Problem =
   /** An answer that isn't what UP42's reference promises. */
   | "unexpected";
 
-/** A failed request to UP42. `message` is what UP42 said, or what happened on the way to it. */
+/** A failed request to UP42. `message` is what UP42 said, or what happened on the way to it, in our words. */
 export class Up42Error extends Error {
   readonly problem: Up42Problem;
   /** HTTP status of UP42's answer; undefined if there was none. */
   readonly status: number | undefined;
   /** True if the request may have been carried out although no answer came back. */
   readonly mayHaveSucceeded: boolean;
+  /** UP42's own words, to be quoted as such; undefined if it gave none. */
+  readonly said: string | undefined;
 
-  constructor(problem: Up42Problem, message: string, more: { status?: number; mayHaveSucceeded?: boolean } = {}) {
+  constructor(
+    problem: Up42Problem,
+    message: string,
+    more: { status?: number; mayHaveSucceeded?: boolean; said?: string | undefined } = {},
+  ) {
     super(message);
     this.name = "Up42Error";
     this.problem = problem;
     this.status = more.status;
     this.mayHaveSucceeded = more.mayHaveSucceeded ?? false;
+    this.said = more.said;
   }
+}
+
+/** What went wrong, for the middle of a sentence: UP42's own words as a quotation, ours as they are. */
+export function quote({ message, said }: Up42Error): string {
+  return said === undefined ? message.replace(/\.$/, "") : `UP42 says: "${said}"`;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import type { Job, Task } from "./job.ts";
 
 /** What a UP42 API can do with a job. The processing API, which comes after the project API, lacks most of these. */
-export type Operation = "cancel" | "rename" | "rerun" | "tasks" | "logs" | "credits" | "estimate";
+export type Operation = "cancel" | "rename" | "rerun" | "tasks" | "logs" | "credits" | "estimate" | "balance";
 
 /** Credits: UP42's unit of cost. */
 export interface Credits {
@@ -34,4 +34,6 @@ export interface JobApi {
   /** Undefined where UP42 doesn't say. */
   credits(jobId: string): Promise<Credits | undefined>;
   estimate(jobId: string): Promise<Estimate | undefined>;
+  /** Credits that are left to spend; undefined where UP42 doesn't say. */
+  balance(): Promise<number | undefined>;
 }

@@ -15,6 +15,7 @@ const operations: ReadonlySet<Operation> = new Set([
   "logs",
   "credits",
   "estimate",
+  "balance",
 ]);
 
 /** Pages of the job list asked for at once, after the first. */
@@ -22,6 +23,7 @@ const pagesAtOnce = 4;
 
 const list = z.array(z.unknown());
 const creditsAnswer = z.looseObject({ creditsUsed: z.number() });
+const balanceAnswer = z.looseObject({ available: z.looseObject({ amount: z.number() }) });
 const range = z.looseObject({ min: z.number(), max: z.number() });
 
 /**
@@ -43,6 +45,19 @@ export function projectApi(options: ConnectionOptions): JobApi {
   };
   const jobPage = async (page: number) =>
     reading(async () => list.parse(await get(`jobs?page=${page}&sort=createdAt,desc`)).map(parseJob));
+
+  /** UP42 needn't tell it to a project's token (it is in no reference of the project API): then it isn't asked again soon. */
+  let noBalanceUntil = 0;
+  const balance = async (): Promise<number | undefined> => {
+    if (Date.now() < noBalanceUntil) return undefined;
+    try {
+      const answer = balanceAnswer.safeParse(await connection.call("GET", "v2/payments/balances"));
+      return answer.success ? answer.data.available.amount : undefined;
+    } catch (error) {
+      if (error instanceof Up42Error && error.problem !== "down") noBalanceUntil = Date.now() + 3_600_000;
+      throw error;
+    }
+  };
 
   return {
     operations,
@@ -103,6 +118,8 @@ export function projectApi(options: ConnectionOptions): JobApi {
 
     estimate: async (jobId): Promise<Estimate | undefined> =>
       sumOfRanges(await get(`jobs/${encodeURIComponent(jobId)}/estimate`)),
+
+    balance,
   };
 }
 

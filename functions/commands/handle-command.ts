@@ -53,7 +53,12 @@ export async function handleCommand(
   }, slowNoticeMs);
   try {
     const services = { ...worker.services, logger };
-    const requester = { requestId: request.id, user: replyTo.user, onCard: replyTo.replaces };
+    const requester = {
+      requestId: request.id,
+      user: replyTo.user,
+      onCard: replyTo.replaces,
+      shared: request.share || (replyTo.replaces && replyTo.shared),
+    };
     const run = runCommand(services, requester, request.command);
     const outcome = await withDeadline(run, milliseconds - reservedMs);
     clearTimeout(slow);
@@ -94,6 +99,8 @@ export async function handleCommand(
         replyTo,
       });
     }
+    const later = await outcome.later;
+    if (later) await responder.respond(replyTo, later);
     logger.info("command answered", {
       job: "job" in result ? result.job?.id : undefined,
       outcome: result.kind === "problem" ? result.problem : result.kind,

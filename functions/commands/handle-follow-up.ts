@@ -20,6 +20,12 @@ export async function handleFollowUp(worker: CommandWorker, followUp: FollowUp):
   const { responder } = worker;
   const logger = requestLogger(worker.logger, followUp);
   const services = { ...worker.services, logger };
+  const requester = {
+    requestId: followUp.id,
+    user: followUp.who,
+    onCard: followUp.replyTo.replaces,
+    shared: followUp.replyTo.replaces && followUp.replyTo.shared,
+  };
   const waited = Date.now() - followUp.since;
   const seconds = delaysSeconds[Math.min(followUp.asked, delaysSeconds.length - 1)] ?? 60;
   const later = () => worker.sendFollowUp({ ...followUp, asked: followUp.asked + 1 }, seconds);
@@ -36,7 +42,7 @@ export async function handleFollowUp(worker: CommandWorker, followUp: FollowUp):
     const change = await services.changes.find(followUp.id);
     if (change) await services.changes.record({ ...change, answer: cancelResponse(job) });
     const answered = { change: followUp.id, file: responseFiles.cancel };
-    const card = { ...(await loadCard(services, job, note)), answered };
+    const card = { ...(await loadCard(services, requester, job, note)), answered };
     const replyTo = await responder.respond(followUp.replyTo, card);
     const name = { id: job.id, name: job.name };
     const announcement = { kind: "cancelled" as const, who: followUp.who, job: name, status: job.status };
@@ -48,7 +54,7 @@ export async function handleFollowUp(worker: CommandWorker, followUp: FollowUp):
     const note = {
       text: `20 minutes after the cancel the job is still ${job.status}. Press Refresh later, or ask UP42's support.`,
     };
-    await responder.respond(followUp.replyTo, await loadCard(services, job, note));
+    await responder.respond(followUp.replyTo, await loadCard(services, requester, job, note));
     logger.warn("cancel not finished in time", { job: job.id, outcome: job.status });
     return;
   }

@@ -21,6 +21,8 @@ export interface BoltAppOptions {
   apiUrl: string;
   /** The app's command, with its slash. */
   slashCommand: string;
+  /** Slack ids of people who may change jobs. For others no form opens: the worker tells them who may. */
+  operators: readonly string[];
   enqueue(request: CommandRequest): Promise<void>;
 }
 
@@ -30,7 +32,14 @@ const apology =
 const logger = plainLogger("slack");
 
 /** The Bolt app as a Lambda handler. Its listeners check and queue; none of them calls UP42. */
-export function boltApp({ signingSecret, botToken, apiUrl, slashCommand, enqueue }: BoltAppOptions) {
+export function boltApp({
+  signingSecret,
+  botToken,
+  apiUrl,
+  slashCommand,
+  operators,
+  enqueue,
+}: BoltAppOptions) {
   const receiver = new lambda.default({ signingSecret });
   const app = new bolt.default({
     receiver,
@@ -73,7 +82,7 @@ export function boltApp({ signingSecret, botToken, apiUrl, slashCommand, enqueue
     const request = body.type === "block_actions" ? requestFromClick(body, new Date()) : undefined;
     const sorry = (text: string) =>
       respond({ response_type: "ephemeral", replace_original: false, text }).catch(() => undefined);
-    if (request?.command.kind === "rename-form") {
+    if (request?.command.kind === "rename-form" && operators.includes(request.replyTo.user)) {
       // A form can't wait for the queue: Slack's trigger dies in 3 s.
       const { job, name } = request.command;
       const state: RenameFormState = { job, replyTo: request.replyTo };

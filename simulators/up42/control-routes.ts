@@ -18,6 +18,7 @@ const projectRequest = z.strictObject({
   pageSize: z.int().positive().optional(),
   ignorePaging: z.boolean().optional(),
   logAsJsonString: z.boolean().optional(),
+  tellsBalance: z.boolean().optional(),
   limits: z.strictObject({ perSecond: z.number().positive(), burst: z.number().positive() }).optional(),
 });
 
@@ -144,6 +145,7 @@ function overview(project: Project, faults: Faults) {
         "pageSize?": 20,
         "ignorePaging?": true,
         "logAsJsonString?": true,
+        "tellsBalance?": false,
         "limits?": { perSecond: 100, burst: 500 },
       },
       "POST /simulator/clock": { aheadSeconds: "moves the project's clock ahead" },

@@ -23,6 +23,8 @@ export type Settings = {
   ignorePaging: boolean;
   /** As some servers do: a log comes as one JSON string. */
   logAsJsonString: boolean;
+  /** Whether the balance is told to a project's token: UP42 may refuse that. */
+  tellsBalance: boolean;
   limits: Limits;
   /** How far this project's clock is ahead of the machine's, ms. */
   aheadMs: number;
@@ -35,6 +37,7 @@ const firstSettings: Settings = {
   pageSize: 20,
   ignorePaging: false,
   logAsJsonString: false,
+  tellsBalance: true,
   limits: up42Limits,
   aheadMs: 0,
 };

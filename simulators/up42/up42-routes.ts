@@ -30,6 +30,12 @@ export function up42Routes(scope: FastifyInstance, project: Project, key: Projec
     };
   });
 
+  scope.get("/v2/payments/balances", async (request) => {
+    checkToken(key, request.headers.authorization, project.now());
+    if (!project.settings.tellsBalance) throw new ApiError(403, "FORBIDDEN", "Access denied");
+    return { available: { amount: project.balance() } };
+  });
+
   scope.register(async (jobs) => {
     jobs.addHook("preHandler", async (request) => {
       checkToken(key, request.headers.authorization, project.now());

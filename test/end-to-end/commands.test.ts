@@ -103,7 +103,7 @@ describe("cancel", () => {
     const told = await it
       .user("U2")
       .until((message, text) => !message.ephemeral && text.includes("Burning credits"));
-    expect(told.text).toContain("<@U1> cancelled the job Burning credits");
+    expect(told.text).toContain("<@U1> cancelled Burning credits");
     expect((await it.up42("GET", `jobs/${job.id}`)).status).toBe("CANCELLED");
   });
 
@@ -114,16 +114,28 @@ describe("cancel", () => {
     await me.click(await me.until((_, text) => text.includes("Cancel")), "Cancel");
     await it
       .user("U2", "C3")
-      .until((message, text) => !message.ephemeral && text.includes("cancelled the job Elsewhere"));
+      .until((message, text) => !message.ephemeral && text.includes("cancelled Elsewhere"));
   });
 
   test("only by people who may change jobs", async () => {
     const job = await it.make({ name: "Not yours", status: "RUNNING", tasks: [] });
     const other = it.user("U2");
+    const refused = (_: unknown, text: string) => text.includes("may look at jobs but not change them");
     await other.type("status Not yours");
-    await other.click(await other.until((_, text) => text.includes("Cancel")), "Cancel");
-    const refusal = await other.until((_, text) => text.includes("may look at jobs but not change them"));
-    expect(refusal.text).toContain("<@U1>");
+    const own = await other.until((_, text) => text.includes("RUNNING"));
+    expect(messageText(own)).not.toMatch(/Cancel|Rename/);
+    await other.type("cancel Not yours");
+    expect((await other.until(refused)).text).toContain("<@U1>");
+
+    const me = it.user();
+    await me.type("status --share Not yours");
+    const shared = await me.until((_, text) => text.includes("RUNNING"));
+    expect(messageText(shared)).not.toContain("Share");
+    for (const button of ["Cancel", "Rename"]) {
+      await other.click(shared, button);
+      await other.until(refused);
+    }
+    expect(await other.views()).toEqual([]);
     expect((await it.up42("GET", `jobs/${job.id}`)).status).toBe("RUNNING");
   });
 });

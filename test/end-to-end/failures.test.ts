@@ -36,6 +36,18 @@ describe("UP42", () => {
     });
   });
 
+  test("slow with the credits: a clicked card comes without them, and they come into it", async () => {
+    const job = await it.make({ name: "Costs later", status: "SUCCEEDED", creditsPerTask: 3, tasks: [] });
+    const me = it.user();
+    await me.type(`status ${job.id}`);
+    const card = await me.until((_, text) => text.includes("· 0 credits"));
+    await fault({ kind: "latency", ms: 3_000, path: "/credits" });
+    await me.click(card, "Refresh");
+    const sameCard = (message: SeenMessage) => message.ts === card.ts;
+    await me.until((message, text) => sameCard(message) && !text.includes("credits"));
+    await me.until((message, text) => sameCard(message) && text.includes("· 0 credits"));
+  });
+
   test("failing once is not noticed", async () => {
     await fault({ kind: "reset", path: "/jobs", times: 1 });
     await fault({ kind: "html", path: "/tasks", times: 1 });

@@ -43,7 +43,8 @@ function card(more: Partial<Extract<Result, { kind: "job" }>> = {}): Result {
     project: "p-1",
     job: job(),
     tasks: tasks(2),
-    offers: ["refresh", "cancel", "logs"],
+    details: {},
+    actions: ["refresh", "cancel", "logs"],
     consoleUrl: "https://console.up42.com/projects/p/jobs/j",
     at,
     ...more,
@@ -163,12 +164,12 @@ const results: Record<string, Result> = {
     consoleUrl: "https://x.test/",
     at,
   },
-  tasks: { kind: "tasks", project: "p", job: job(), tasks: orderTasks(tasks(3)), at },
+  tasks: { kind: "tasks", job: job(), tasks: orderTasks(tasks(3)), offset: 0, at },
   "tasks, the worst": {
     kind: "tasks",
-    project: "p",
     job: job({ name: long }),
     tasks: orderTasks(tasks(300, long)),
+    offset: 20,
     at,
   },
   "task log": {
@@ -200,6 +201,7 @@ const results: Record<string, Result> = {
     job: job({ name: long }),
     name: "n".repeat(300),
     estimate: { min: 1, max: 1000 },
+    balance: undefined,
     offer: "o".repeat(100),
   },
   rerun: { kind: "rerun", who: "U1", job: { id: id(1), name: long }, newJob: { id: id(2), name: null } },
@@ -251,7 +253,7 @@ test("40 logs have a link each, over two messages; more than fit are in the arch
 });
 
 test("a name that shows nothing counts as none, and one that turns the line around doesn't", () => {
-  expect(render(card({ job: job({ name: "\u200b\u2800" }) })).text).toContain("(no name) 00000001");
+  expect(render(card({ job: job({ name: "\u200b\u2800" }) })).text).toContain("RUNNING: job 00000001, ");
   expect(render(card({ job: job({ name: "abc\u202edef" }) })).text).toContain("abcdef");
 });
 
@@ -272,7 +274,7 @@ test("the card offers what can be done in this state", () => {
       block.type === "actions" ? block.elements.map((it) => ("text" in it ? it.text?.text : "")) : [],
     );
   expect(labels(card())).toEqual(["Refresh", "Cancel", "Logs", "Open in UP42"]);
-  expect(labels(card({ offers: ["refresh"] }))).toEqual(["Refresh", "Open in UP42"]);
+  expect(labels(card({ actions: ["refresh"] }))).toEqual(["Refresh", "Open in UP42"]);
 });
 
 test("the fallback text says what the card says", () => {
@@ -287,4 +289,108 @@ test("totals never claim more than they counted", () => {
   expect(JSON.stringify(render(results["no jobs"] as Result))).toContain(
     "0 matches counted over all 40 jobs of the project",
   );
+});
+
+describe("60 tasks, the last one failed and the one before it running", () => {
+  const many = tasks(60).map((task, n) => ({
+    ...task,
+    name: `t${n + 1}:1`,
+    status: n === 59 ? "FAILED" : n === 58 ? "RUNNING" : n < 40 ? "SUCCEEDED" : "NOT_STARTED",
+  }));
+  const shown = (result: Result) => JSON.stringify(render(result).blocks);
+
+  test("the card shows both first, and counts what it leaves out", () => {
+    const text = shown(card({ tasks: many }));
+    expect(text.indexOf("t60:1")).toBeLessThan(text.indexOf("t59:1"));
+    expect(text.indexOf("t59:1")).toBeLessThan(text.indexOf("t1:1"));
+    expect(text).toContain("… and 27 SUCCEEDED, 18 NOT_STARTED: press Tasks.");
+  });
+
+  test("the list of tasks has them all, page by page, with their numbers and logs", () => {
+    const list = (offset: number): Result => ({
+      kind: "tasks",
+      job: job(),
+      tasks: orderTasks(many),
+      offset,
+      at,
+    });
+    expect(shown(list(0))).toMatch(
+      /Tasks 1–20 of 60.*Not on this page: 22 SUCCEEDED, 18 NOT_STARTED.*60\. 🔴 t60:1/s,
+    );
+    expect(shown(list(0))).toContain('\\"task\\":\\"00000045');
+    const pages = [0, 20, 40].map((offset) => shown(list(offset)));
+    for (const { name } of many) expect(pages.filter((page) => page.includes(` ${name} ·`))).toHaveLength(1);
+    expect(pages.map((page) => [page.includes("◀ Back"), page.includes("More ▶")])).toEqual([
+      [false, true],
+      [true, true],
+      [true, false],
+    ]);
+  });
+});
+
+describe("a failed job's card", () => {
+  const failed = job({ status: "FAILED", finishedAt: "2026-11-24T11:53:00Z" });
+  test("says why before anything else, and what it cost", () => {
+    const details = { creditsUsed: 1250.5, failed: { task: "tiling:1", line: `OSError: ${pings}` } };
+    const { text, blocks } = render(card({ job: failed, details }));
+    const shown = JSON.stringify(blocks);
+    expect(shown).toContain("1,250.5 credits");
+    expect(shown.indexOf("OSError")).toBeLessThan(shown.indexOf("Workflow"));
+    expect(text).toContain("ran 5 min, 1,250.5 credits. tiling:1: OSError: &lt;!channel&gt;");
+  });
+
+  test("says at least which task where UP42 gives no log", () => {
+    expect(
+      JSON.stringify(render(card({ job: failed, details: { failed: { task: "tiling:1" } } }))),
+    ).toContain("tiling:1: failed.");
+  });
+});
+
+test("an id stands once for a job without a name", () => {
+  const nameless = { id: id(1), name: null };
+  for (const result of [
+    { kind: "cancelled", who: "U1", job: nameless, status: "CANCELLED" },
+    { kind: "rerun", who: "U1", job: nameless, newJob: { ...nameless, id: id(2) } },
+    {
+      kind: "rerun offer",
+      job: job({ name: null }),
+      name: undefined,
+      estimate: undefined,
+      balance: undefined,
+      offer: "o",
+    },
+    { kind: "tasks", job: job({ name: null }), tasks: [], offset: 0, at },
+  ] as Result[]) {
+    const { text, blocks } = render(result);
+    const [lines] = blocks;
+    expect([text.split("00000001").length, JSON.stringify(lines).split("00000001").length]).toEqual([2, 2]);
+  }
+});
+
+describe("a re-run's offer", () => {
+  const offer = (balance: number | undefined): Result => ({
+    kind: "rerun offer",
+    job: job({ status: "SUCCEEDED" }),
+    name: undefined,
+    estimate: { min: 42, max: 48 },
+    balance,
+    offer: "o",
+  });
+  const read = (result: Result) => ({
+    text: render(result).text,
+    buttons: JSON.stringify(render(result).blocks),
+  });
+
+  test.each([
+    [100, "The balance is 100 credits.", true],
+    [45, "which may not be enough", true],
+    [41, "which isn't enough: UP42 will refuse", false],
+    [undefined, "It costs about 42 to 48 credits", true],
+  ] as const)("with a balance of %s", (balance, sentence, recommended) => {
+    const { text, buttons } = read(offer(balance));
+    expect(text).toContain(sentence);
+    expect(buttons).toContain('"Re-run"');
+    expect(buttons.includes('"primary"')).toBe(recommended);
+    expect(text.includes("balance")).toBe(balance !== undefined);
+  });
 });

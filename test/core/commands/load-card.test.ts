@@ -1,0 +1,132 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { loadCard, loadCardInPlace } from "../../../core/commands/load-card.ts";
+import { runCommand } from "../../../core/commands/run-command.ts";
+import type { Services } from "../../../core/commands/services.ts";
+import { plainLogger } from "../../../core/logger.ts";
+import { projectApi } from "../../../core/up42/project-api.ts";
+import {
+  projectApiKey,
+  projectId,
+  type Simulated,
+  simulated,
+} from "../../simulators/up42/simulator-client.ts";
+
+let up42: Simulated;
+let services: Services;
+beforeAll(async () => {
+  up42 = await simulated();
+  services = {
+    api: projectApi({ url: up42.url, credentials: async () => ({ projectId, projectApiKey }) }),
+    operators: ["U1"],
+    consoleUrl: "https://console.up42.com",
+    logger: plainLogger("test"),
+    // A card changes nothing and stores nothing.
+    changes: {} as never,
+    lock: {} as never,
+    files: {} as never,
+  };
+});
+afterEach(() => up42.knob("DELETE", "/faults"));
+afterAll(() => up42.close());
+
+const make = async (job: object) => (await up42.knob("POST", "/jobs", job)).json.data as { id: string };
+const who = (more: object = {}) => ({ requestId: "r", user: "U1", onCard: false, shared: false, ...more });
+const failing = {
+  name: "Tiles",
+  status: "FAILED",
+  tasks: [
+    { name: "tiling:1", status: "SUCCEEDED" },
+    {
+      name: "conversion:1",
+      status: "FAILED",
+      logText:
+        'reading tile 1\nTraceback (most recent call last):\n  File "a.py", line 1\nOSError: no space left\n',
+    },
+  ],
+};
+
+describe("details", () => {
+  test("a failed job says which task, the line that says why, and what it cost", async () => {
+    const card = await loadCard(services, who(), await make({ ...failing, creditsPerTask: 5 }));
+    expect(card.details).toEqual({
+      creditsUsed: 10,
+      failed: { task: "conversion:1", line: "OSError: no space left" },
+    });
+  });
+
+  test("a running one says what it has cost so far; one that hasn't begun isn't asked", async () => {
+    const running = await make({ name: "Runs", status: "RUNNING" });
+    expect((await loadCard(services, who(), running)).details.creditsUsed).toBeGreaterThanOrEqual(0);
+    const waiting = await make({ name: "Waits", status: "PENDING" });
+    expect((await loadCard(services, who(), waiting)).details).toEqual({});
+  });
+
+  test("what isn't there within a second is left out of a card that is sent once", async () => {
+    await up42.knob("POST", "/faults", { kind: "latency", ms: 3_000, path: "/(credits|logs)$" });
+    const card = await loadCard(services, who(), await make(failing));
+    expect(card.details).toEqual({ failed: { task: "conversion:1" } });
+  });
+
+  test("and comes into one that can be changed in place", async () => {
+    await up42.knob("POST", "/faults", { kind: "latency", ms: 2_000, path: "/credits$" });
+    const job = await make({ ...failing, creditsPerTask: 5 });
+    const { card, later } = await loadCardInPlace(services, who({ onCard: true }), job);
+    expect(card.details).toEqual({ failed: { task: "conversion:1", line: "OSError: no space left" } });
+    expect((await later)?.details).toEqual({ ...card.details, creditsUsed: 10 });
+  });
+
+  test("a card that has them all at once isn't sent again, nor one whose details never come", async () => {
+    const job = await make(failing);
+    expect(await loadCardInPlace(services, who({ onCard: true }), job)).not.toHaveProperty("later");
+    await up42.knob("POST", "/faults", { kind: "html", path: "/(credits|logs)$" });
+    const { later } = await loadCardInPlace(services, who({ onCard: true }), job);
+    expect(await later).toBeUndefined();
+  });
+});
+
+describe("people who may not change jobs", () => {
+  test("see no buttons for it on their own cards, and all of them on shared ones", async () => {
+    const job = await make(failing);
+    const actions = async (more: object) => (await loadCard(services, who(more), job)).actions;
+    expect(await actions({ user: "U2" })).toEqual(["refresh", "logs", "info", "tasks", "share"]);
+    expect(await actions({})).toEqual(["refresh", "logs", "rerun", "rename", "info", "tasks", "share"]);
+    expect(await actions({ user: "U2", shared: true })).toEqual([
+      "refresh",
+      "logs",
+      "rerun",
+      "rename",
+      "info",
+      "tasks",
+    ]);
+  });
+
+  test.each([
+    { kind: "cancel", job: "latest" },
+    { kind: "cancel-now", job: "x" },
+    { kind: "rename", job: "latest", name: "New" },
+    { kind: "rename-form", job: "x" },
+    { kind: "rerun", job: "latest" },
+    { kind: "rerun-now", job: "x", offer: "o" },
+  ] as const)("hear at once who may, before UP42 is asked: $kind", async (command) => {
+    await up42.knob("DELETE", "/requests");
+    const { result } = await runCommand(services, who({ user: "U2" }), command);
+    expect(result).toMatchObject({ kind: "problem", problem: "not allowed", people: ["U1"] });
+    expect((await up42.knob("GET", "/requests")).json).toEqual({});
+  });
+});
+
+describe("the balance", () => {
+  test("is told where UP42 tells it, and not asked for again soon where it refuses", async () => {
+    const offer = async () =>
+      (await runCommand(services, who(), { kind: "rerun", job: (await job).id })).result;
+    const job = make({ name: "Again", status: "SUCCEEDED" });
+    await up42.knob("PATCH", "/project", { credits: 123 });
+    expect(await offer()).toMatchObject({ kind: "rerun offer", balance: 123 });
+
+    await up42.knob("PATCH", "/project", { tellsBalance: false });
+    await up42.knob("DELETE", "/requests");
+    for (let n = 0; n < 2; n++)
+      expect(await offer()).toMatchObject({ kind: "rerun offer", balance: undefined });
+    expect((await up42.knob("GET", "/requests")).json["GET /v2/payments/balances"]).toBe(1);
+  });
+});
