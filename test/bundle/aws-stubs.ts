@@ -1,7 +1,5 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
+import { startHttpServer } from "../fixtures/http-server.ts";
 
 export interface AwsStub {
   url: string;
@@ -19,25 +17,16 @@ export async function startSecretsManager(secrets: Record<string, object>): Prom
 /** A response_url of Slack's: keeps what is posted to it. */
 export async function startResponseUrl(): Promise<AwsStub & { posted: unknown[] }> {
   const posted: unknown[] = [];
-  const standIn = await serve((body) => {
+  const server = await serve((body) => {
     posted.push(body);
     return { ok: true };
   });
-  return { ...standIn, posted };
+  return { ...server, posted };
 }
 
 async function serve(answer: (body: unknown) => object): Promise<AwsStub> {
-  const server = createServer(async (request, response) => {
+  return startHttpServer(async (request, response) => {
     const body = await json(request);
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer(body)));
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async close() {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
 }

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { signature } from "../../simulators/slack/app-request.ts";
 
 /** `/up42 {text}` as it reaches the function: signed by Slack (its docs, "Verifying requests"), in an HTTP API's event. */
 export function signedCommand(signingSecret: string, text: string, responseUrl: string): object {
@@ -13,7 +13,6 @@ export function signedCommand(signingSecret: string, text: string, responseUrl: 
     trigger_id: "1.2.check",
   }).toString();
   const timestamp = String(Math.floor(Date.now() / 1000));
-  const signature = createHmac("sha256", signingSecret).update(`v0:${timestamp}:${body}`).digest("hex");
   return {
     version: "2.0",
     routeKey: "POST /slack/events",
@@ -22,7 +21,7 @@ export function signedCommand(signingSecret: string, text: string, responseUrl: 
     headers: {
       "content-type": "application/x-www-form-urlencoded",
       "x-slack-request-timestamp": timestamp,
-      "x-slack-signature": `v0=${signature}`,
+      "x-slack-signature": signature(signingSecret, timestamp, body),
     },
     requestContext: { http: { method: "POST", path: "/slack/events" } },
     body: Buffer.from(body).toString("base64"),

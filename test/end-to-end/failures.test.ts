@@ -5,8 +5,8 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { SeenMessage } from "../../simulators/slack/control-routes.ts";
-import { until } from "../simulators/up42/simulator-client.ts";
-import { type StartedLocalRun, startedLocalRun } from "./start-local-run.ts";
+import { type StartedLocalRun, startedLocalRun } from "../fixtures/local-run.ts";
+import { until } from "../fixtures/until.ts";
 
 let it: StartedLocalRun;
 beforeAll(async () => {

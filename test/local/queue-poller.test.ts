@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { SQSEvent } from "aws-lambda";
 import { type FauxqsServer, startFauxqs } from "fauxqs";
 import { pollQueue } from "../../local/queue-poller.ts";
-import { until } from "../simulators/up42/simulator-client.ts";
+import { until } from "../fixtures/until.ts";
 
 let server: FauxqsServer;
 let sqs: SQSClient;

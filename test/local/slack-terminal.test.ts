@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type SlackWorkspace, startSlackWorkspace } from "../../simulators/slack/workspace.ts";
-import type { FakeApp } from "../simulators/slack/fake-app.ts";
-import { workspaceWithApp } from "../simulators/slack/workspace-with-app.ts";
+import type { FakeApp } from "../fixtures/fake-app.ts";
+import { workspaceWithApp } from "../fixtures/workspace-with-app.ts";
 
 let app: FakeApp;
 let slack: SlackWorkspace;

@@ -7,7 +7,7 @@ import { addMessage, addResponseUrl, emptyState, nextTs } from "../../../simulat
 import { simulatedUser } from "../../../simulators/slack/terminal/simulated-user.ts";
 import { Triggers } from "../../../simulators/slack/triggers.ts";
 import { type SlackWorkspace, startSlackWorkspace } from "../../../simulators/slack/workspace.ts";
-import { type FakeApp, fakeApp, SIGNING_SECRET } from "./fake-app.ts";
+import { type FakeApp, fakeApp, SIGNING_SECRET } from "../../fixtures/fake-app.ts";
 
 let app: FakeApp;
 let dataDir: string;

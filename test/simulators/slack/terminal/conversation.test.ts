@@ -5,8 +5,8 @@ import type { Screen } from "../../../../simulators/slack/terminal/screen.ts";
 import { simulatedUser } from "../../../../simulators/slack/terminal/simulated-user.ts";
 import { uncoloured } from "../../../../simulators/slack/terminal/style.ts";
 import type { SlackWorkspace } from "../../../../simulators/slack/workspace.ts";
-import type { FakeApp, Received } from "../fake-app.ts";
-import { workspaceWithApp } from "../workspace-with-app.ts";
+import type { FakeApp, Received } from "../../../fixtures/fake-app.ts";
+import { workspaceWithApp } from "../../../fixtures/workspace-with-app.ts";
 
 let app: FakeApp;
 let slack: SlackWorkspace;
