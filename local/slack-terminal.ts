@@ -1,8 +1,8 @@
 import { parseArguments, usage } from "../simulators/slack/terminal/arguments.ts";
 import { converse } from "../simulators/slack/terminal/conversation.ts";
+import { coloured, uncoloured } from "../simulators/slack/terminal/display.ts";
 import { processScreen } from "../simulators/slack/terminal/screen.ts";
 import { simulatedUser } from "../simulators/slack/terminal/simulated-user.ts";
-import { coloured, uncoloured } from "../simulators/slack/terminal/style.ts";
 import { readSettings } from "./settings.ts";
 
 /** `npm run up42 -- status latest`: types a command in the local Slack workspace and shows what comes. */
@@ -12,10 +12,10 @@ try {
   if (["--help", "-h"].includes(process.argv[2] ?? "")) screen.print(usage);
   else {
     const { user, channel, clicks, text } = parseArguments(process.argv.slice(2));
-    const reader = { style: process.stdout.isTTY ? coloured : uncoloured };
+    const display = { style: process.stdout.isTTY ? coloured : uncoloured };
     // Someone at the keyboard gets the prompt sooner: news goes on coming while it waits.
     const quietSeconds = screen.interactive ? 1 : 3;
-    await converse(simulatedUser(slackUrl, user, channel), text, screen, { clicks, reader, quietSeconds });
+    await converse(simulatedUser(slackUrl, user, channel), text, screen, { clicks, display, quietSeconds });
   }
 } catch (error) {
   console.error(sentence(error));

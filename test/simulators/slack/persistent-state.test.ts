@@ -85,7 +85,7 @@ test("a response URL ends after 30 minutes", async () => {
 
 test("a trigger opens one form, within 3 s", () => {
   const triggers = new Triggers();
-  const [late, inTime] = [triggers.make("U1"), triggers.make("U2")];
+  const [late, inTime] = [triggers.issue("U1"), triggers.issue("U2")];
   const now = Date.now();
   const clock = jest.spyOn(Date, "now").mockReturnValue(now + 2_900);
   expect(triggers.use(inTime)).toEqual({ user: "U2" });
