@@ -53,7 +53,9 @@ test("says how to start the local run if it isn't up", async () => {
 });
 
 test("explains itself", async () => {
-  expect((await runTerminal(slack.port, "--help")).stdout).toContain("npm run up42 -- --click Cancel status latest");
+  expect((await runTerminal(slack.port, "--help")).stdout).toContain(
+    "npm run up42 -- --click Cancel status latest",
+  );
   expect(await runTerminal(slack.port, "--status", "x", "jobs")).toMatchObject({
     code: 1,
     stderr: expect.stringContaining("--status"),
