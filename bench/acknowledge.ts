@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePorts } from "../local/free-ports.ts";
+import { freePorts } from "../test/fixtures/free-ports.ts";
 import { startLocalRun } from "../local/local-run.ts";
 import { readSettings } from "../local/settings.ts";
 import { simulatedUser } from "../simulators/slack/terminal/simulated-user.ts";

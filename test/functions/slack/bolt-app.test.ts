@@ -4,10 +4,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import { WebClient } from "@slack/web-api";
 import { sendCommandRequest } from "../../../core/queues/send.ts";
 import { boltApp } from "../../../functions/slack/bolt-app.ts";
-import { freePorts } from "../../../local/free-ports.ts";
 import { startGateway } from "../../../local/gateway.ts";
 import { type SimulatedUser, simulatedUser } from "../../../simulators/slack/terminal/simulated-user.ts";
 import { type SlackWorkspace, startSlackWorkspace } from "../../../simulators/slack/workspace.ts";
+import { freePorts } from "../../fixtures/free-ports.ts";
 import { startHttpServer } from "../../fixtures/http-server.ts";
 import { inProcessLambda } from "../../fixtures/in-process-lambda.ts";
 
