@@ -1,9 +1,8 @@
-import { text } from "node:stream/consumers";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { signature } from "../../simulators/slack/app-request.ts";
 import type { SeenMessage } from "../../simulators/slack/control-routes.ts";
-import { startHttpServer } from "../fixtures/http-server.ts";
 import { type StartedLocalRun, startedLocalRun } from "../fixtures/local-run.ts";
+import { startResponseUrl } from "../fixtures/service-stubs.ts";
 import { until } from "../fixtures/until.ts";
 
 let it: StartedLocalRun;
@@ -70,11 +69,7 @@ test("two people who cancel one job at the same moment: it is sent once, the oth
 });
 
 test("a button of another version is answered, and the next command isn't kept waiting", async () => {
-  const answers: string[] = [];
-  const responseUrl = await startHttpServer(async (request, response) => {
-    answers.push(await text(request));
-    response.end("ok");
-  });
+  const responseUrl = await startResponseUrl();
   const click = {
     type: "block_actions",
     user: { id: "U1" },
@@ -90,10 +85,10 @@ test("a button of another version is answered, and the next command isn't kept w
   const body = new URLSearchParams({ payload: JSON.stringify(click) }).toString();
   expect(await post(body, sign(body, now()))).toBe(200);
   await until(
-    async () => answers,
+    () => responseUrl.posted,
     ({ length }) => length === 1,
   );
-  expect(answers[0]).toContain("belongs to another version of the app");
+  expect(JSON.stringify(responseUrl.posted)).toContain("belongs to another version of the app");
   await responseUrl.close();
   const me = it.user();
   await me.type("help");
