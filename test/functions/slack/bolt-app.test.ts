@@ -39,7 +39,7 @@ beforeAll(async () => {
     slashCommand: "/up42",
     enqueue: (request) => sendCommandRequest(`${sqs.url}/commands.fifo`, request),
   });
-  const lambda = inProcessLambda((event) => handle(event, {}));
+  const lambda = inProcessLambda((event: Parameters<typeof handle>[0]) => handle(event, {}));
   gateway = await startGateway({ port, slack: lambda, logLink: lambda });
   me = simulatedUser(slack.url);
 });
