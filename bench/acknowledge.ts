@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePorts } from "../local/free-ports.ts";
 import { startLocalRun } from "../local/local-run.ts";
 import { readSettings } from "../local/settings.ts";
 import { simulatedUser } from "../simulators/slack/terminal/simulated-user.ts";
+import { freePorts } from "../test/fixtures/free-ports.ts";
 
 /** Commands typed in each situation. */
 const rounds = 40;

@@ -47,9 +47,22 @@ export const slashCommand = z
 /** Values separated by commas; missing or empty means none. */
 export const commaSeparated = z.string().default("").transform(splitAtCommas);
 
+/** Variables that are missing or wrong: each with what is wrong with it, as the end of a sentence that begins with its name. */
+export class EnvironmentError extends Error {
+  readonly mistakes: readonly { name: string; mistake: string }[];
+
+  constructor(mistakes: { name: string; mistake: string }[]) {
+    super(
+      `The environment is wrong: ${mistakes.map(({ name, mistake }) => `${name} ${mistake}`).join("; ")}.`,
+    );
+    this.name = "EnvironmentError";
+    this.mistakes = mistakes;
+  }
+}
+
 /**
  * Reads what a function needs from the environment, once, at its start.
- * @throws one Error that names every variable that is missing or wrong.
+ * @throws EnvironmentError that names every variable that is missing or wrong.
  */
 export function readEnvironment<Shape extends z.core.$ZodLooseShape>(
   environment: Environment,
@@ -57,6 +70,7 @@ export function readEnvironment<Shape extends z.core.$ZodLooseShape>(
 ): z.output<z.ZodObject<Shape>> {
   const read = z.object(shape).safeParse(environment);
   if (read.success) return read.data;
-  const mistakes = read.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`);
-  throw new Error(`The environment is wrong: ${mistakes.join("; ")}.`);
+  throw new EnvironmentError(
+    read.error.issues.map(({ path, message }) => ({ name: path.join("."), mistake: message })),
+  );
 }

@@ -5,11 +5,14 @@ import { startFauxqs } from "fauxqs";
 import { startSlackWorkspace } from "../simulators/slack/workspace.ts";
 import { startUp42Simulator } from "../simulators/up42/simulator.ts";
 import { runAsChild } from "./child-process.ts";
+import { lockDataDir } from "./data-dir-lock.ts";
 import { listenOnLoopbackOnly } from "./loopback-only.ts";
 
-/** What to start, with the port of each; a part without one is given from outside. */
+/** What to start, with the port of each; what isn't there is given from outside. */
 export interface EmulatorOptions {
   dataDir: string;
+  /** Where this run will answer, for whoever finds the data directory in use. */
+  gatewayUrl: string;
   up42?: { port: number; projectId: string; projectApiKey: string };
   slack?: { port: number; signingSecret: string; botToken: string; eventsUrl: string };
   aws?: { port: number };
@@ -20,12 +23,13 @@ listenOnLoopbackOnly();
 
 /** The world outside, in a process of its own, so that a 200 MB log in it doesn't keep the gateway waiting. */
 const options: EmulatorOptions = JSON.parse(process.argv[2] ?? "{}");
-const dirFor = (part: string) => {
-  const dir = `${options.dataDir}/${part}`;
+const dirFor = (name: string) => {
+  const dir = `${options.dataDir}/${name}`;
   mkdirSync(dir, { recursive: true });
   return dir;
 };
 await runAsChild(async () => {
+  const lock = lockDataDir(options.dataDir, { pid: process.ppid, address: options.gatewayUrl });
   const closers: (() => Promise<unknown>)[] = [];
 
   if (options.up42) {
@@ -51,5 +55,8 @@ await runAsChild(async () => {
     await once(server, "listening");
     closers.push(() => new Promise((resolve) => server.close(resolve)));
   }
-  return () => Promise.all(closers.map((close) => close()));
+  return async () => {
+    await Promise.all(closers.map((close) => close()));
+    lock.release();
+  };
 });

@@ -2,6 +2,7 @@ import { limits } from "../core/limits.ts";
 import { createResources } from "./aws-resources.ts";
 import { endChild, type Output, startChild } from "./child-process.ts";
 import type { EmulatorOptions } from "./emulators.ts";
+import { functionEnvironments } from "./function-environments.ts";
 import { startGateway } from "./gateway.ts";
 import { type Lambda, type LambdaOptions, startLambda } from "./lambda.ts";
 import { pollQueue } from "./queue-poller.ts";
@@ -16,7 +17,7 @@ export interface LocalRun {
   sqs: string;
   dynamodb: string;
   functions: Record<"slack" | "commands" | "logExport" | "logLink", Lambda>;
-  /** Resolves with a sentence if a part that all else needs has ended by itself. */
+  /** Resolves with a sentence if the emulators and simulators, which all else needs, have ended by themselves. */
   ended: Promise<string>;
   close(): Promise<void>;
 }
@@ -55,7 +56,7 @@ export async function startLocalRun(settings: Settings, output: Output = "inheri
     closers.push(() => endChild(child));
     const ended = new Promise<string>((resolve) => {
       child.once("exit", (code) => {
-        if (!closing) resolve(`The embedded parts ended by themselves (code ${code}).`);
+        if (!closing) resolve(`The emulators and simulators ended by themselves (code ${code}).`);
       });
     });
 
@@ -102,6 +103,7 @@ function emulatorOptions(settings: Settings, gatewayUrl: string): EmulatorOption
   const { ports } = settings;
   return {
     dataDir: settings.DATA_DIR,
+    gatewayUrl,
     ...(settings.UP42_API_URL
       ? {}
       : {
@@ -123,64 +125,5 @@ function emulatorOptions(settings: Settings, gatewayUrl: string): EmulatorOption
         }),
     ...(settings.AWS_ENDPOINT_URL_S3 && settings.AWS_ENDPOINT_URL_SQS ? {} : { aws: { port: ports.aws } }),
     ...(settings.AWS_ENDPOINT_URL_DYNAMODB ? {} : { dynamodb: { port: ports.dynamodb } }),
-  };
-}
-
-/** Each function sees what it needs and no more, as in the stack. */
-function functionEnvironments(
-  settings: Settings,
-  urls: { up42: string; slack: string; s3: string; sqs: string; dynamodb: string },
-  queues: { commands: string; followUps: string; exports: string },
-  gatewayUrl: string,
-) {
-  const aws = {
-    AWS_REGION: settings.AWS_REGION,
-    AWS_ACCESS_KEY_ID: settings.AWS_ACCESS_KEY_ID,
-    AWS_SECRET_ACCESS_KEY: settings.AWS_SECRET_ACCESS_KEY,
-  };
-  const sqs = { AWS_ENDPOINT_URL_SQS: urls.sqs };
-  const s3 = { AWS_ENDPOINT_URL_S3: urls.s3, LOGS_BUCKET: settings.LOGS_BUCKET };
-  const slack = {
-    SLACK_API_URL: urls.slack,
-    SLACK_SIGNING_SECRET: settings.SLACK_SIGNING_SECRET,
-    SLACK_BOT_TOKEN: settings.SLACK_BOT_TOKEN,
-    SLACK_COMMAND: settings.SLACK_COMMAND,
-  };
-  const up42 = {
-    UP42_API_URL: urls.up42,
-    UP42_PROJECT_ID: settings.UP42_PROJECT_ID,
-    UP42_PROJECT_API_KEY: settings.UP42_PROJECT_API_KEY,
-    UP42_REQUESTS_PER_SECOND: settings.UP42_REQUESTS_PER_SECOND,
-  };
-  const operators = { OPERATORS: settings.OPERATORS ?? "" };
-  const links = {
-    LINKS_URL: settings.LINKS_URL ?? gatewayUrl,
-    LINK_DAYS: settings.LINK_DAYS,
-    LINK_KEY: settings.LINK_KEY,
-  };
-  return {
-    slack: { ...aws, ...sqs, ...slack, ...operators, COMMANDS_QUEUE_URL: queues.commands },
-    commands: {
-      ...aws,
-      ...sqs,
-      ...slack,
-      ...up42,
-      ...s3,
-      ...links,
-      AWS_ENDPOINT_URL_DYNAMODB: urls.dynamodb,
-      UP42_CONSOLE_URL: settings.UP42_CONSOLE_URL,
-      ...operators,
-      CHANGES_TABLE: settings.CHANGES_TABLE,
-      FOLLOW_UPS_QUEUE_URL: queues.followUps,
-      EXPORTS_QUEUE_URL: queues.exports,
-    },
-    logExport: { ...aws, ...s3, ...slack, ...up42, ...links },
-    logLink: {
-      ...aws,
-      ...s3,
-      SLACK_COMMAND: settings.SLACK_COMMAND,
-      LINK_KEY: settings.LINK_KEY,
-      LINK_MINUTES: settings.LINK_MINUTES,
-    },
   };
 }

@@ -1,52 +1,99 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
-import { optional, readEnvironment, slashCommand, text, url, wholeNumber } from "../core/environment.ts";
+import { closestMatches } from "../core/commands/closest-matches.ts";
+import {
+  commaSeparated,
+  EnvironmentError,
+  optional,
+  readEnvironment,
+  slashCommand,
+  text,
+  url,
+  wholeNumber,
+} from "../core/environment.ts";
+import { users } from "../simulators/slack/team.ts";
+
+type Values = Record<string, string | undefined>;
 
 const optionalUrl = optional(url);
 
+const schema = {
+  PORT: wholeNumber(1, 65_531),
+  DATA_DIR: text,
+  SLACK_SIGNING_SECRET: text,
+  SLACK_BOT_TOKEN: text,
+  SLACK_API_URL: optionalUrl,
+  SLACK_COMMAND: slashCommand,
+  OPERATORS: commaSeparated.superRefine((ids, context) => {
+    for (const id of ids.filter((id) => !/^[UW][A-Z0-9]+$/.test(id)))
+      context.addIssue(`has "${id}", which is not a Slack id of a person, like U1 or U012ABCDEF`);
+  }),
+  UP42_API_URL: optionalUrl,
+  UP42_CONSOLE_URL: url,
+  UP42_PROJECT_ID: text,
+  UP42_PROJECT_API_KEY: text,
+  UP42_REQUESTS_PER_SECOND: wholeNumber(1, 100),
+  LOGS_BUCKET: text,
+  LINKS_URL: optionalUrl,
+  LINK_KEY: text,
+  LINK_DAYS: wholeNumber(1, 365),
+  LINK_MINUTES: wholeNumber(1, 60),
+  CHANGES_TABLE: text,
+  AWS_REGION: text,
+  AWS_ACCESS_KEY_ID: text,
+  AWS_SECRET_ACCESS_KEY: text,
+  AWS_ENDPOINT_URL_S3: optionalUrl,
+  AWS_ENDPOINT_URL_SQS: optionalUrl,
+  AWS_ENDPOINT_URL_DYNAMODB: optionalUrl,
+};
+
 /** The ports that follow the gateway's, in this order (the local run's contract). */
-export function ports(gateway: number) {
+function portsFrom(gateway: number) {
   return { gateway, up42: gateway + 1, slack: gateway + 2, aws: gateway + 3, dynamodb: gateway + 4 };
 }
 
 /**
- * The local run's settings: `.env.example` holds the defaults, `.env` and then the environment override them.
- * @throws Error that names every wrong one.
+ * The local run's settings: `.env.example` holds the defaults, `.env` and then the environment override them. `warnings`
+ * are sentences about what is most likely a mistake.
+ * @throws Error with a sentence for each wrong one, saying where it stands
  */
-export function readSettings(environment: Record<string, string | undefined>) {
-  const root = new URL("../", import.meta.url);
-  const fromFile = (name: string) => {
-    const file = new URL(name, root);
-    return existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {};
-  };
-  const given = { ...fromFile(".env.example"), ...fromFile(".env"), ...environment };
-  const read = readEnvironment(given, {
-    PORT: wholeNumber(1, 65_531),
-    DATA_DIR: text,
-    SLACK_SIGNING_SECRET: text,
-    SLACK_BOT_TOKEN: text,
-    SLACK_API_URL: optionalUrl,
-    SLACK_COMMAND: slashCommand,
-    OPERATORS: optional(text),
-    UP42_API_URL: optionalUrl,
-    UP42_CONSOLE_URL: text,
-    UP42_PROJECT_ID: text,
-    UP42_PROJECT_API_KEY: text,
-    UP42_REQUESTS_PER_SECOND: text,
-    LOGS_BUCKET: text,
-    LINKS_URL: optionalUrl,
-    LINK_KEY: text,
-    LINK_DAYS: text,
-    LINK_MINUTES: text,
-    CHANGES_TABLE: text,
-    AWS_REGION: text,
-    AWS_ACCESS_KEY_ID: text,
-    AWS_SECRET_ACCESS_KEY: text,
-    AWS_ENDPOINT_URL_S3: optionalUrl,
-    AWS_ENDPOINT_URL_SQS: optionalUrl,
-    AWS_ENDPOINT_URL_DYNAMODB: optionalUrl,
-  });
-  return { ...read, ports: ports(read.PORT) };
+export function readSettings(environment: Values, dotEnv = new URL("../.env", import.meta.url)) {
+  const defaults = readEnvFile(new URL("../.env.example", import.meta.url));
+  const file = readEnvFile(dotEnv);
+  try {
+    const settings = readEnvironment({ ...defaults, ...file, ...environment }, schema);
+    const warnings = [...misspeltNames(file, Object.keys(defaults)), ...unknownOperators(settings)];
+    return { ...settings, ports: portsFrom(settings.PORT), warnings };
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error;
+    const sentences = error.mistakes.map(({ name, mistake }) => {
+      const where = name in environment ? "In the environment" : "In .env";
+      return `${where}, ${name} ${mistake}.`;
+    });
+    throw new Error(`${sentences.join("\n")}\n.env.example shows every setting with its default.`);
+  }
 }
 
 export type Settings = ReturnType<typeof readSettings>;
+
+function readEnvFile(file: URL): Values {
+  return existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {};
+}
+
+function misspeltNames(file: Values, names: string[]): string[] {
+  return Object.keys(file)
+    .filter((name) => !names.includes(name))
+    .map((name) => {
+      const [closest] = closestMatches(name, names, (known) => known, 1);
+      return `In .env, ${name} is no setting of the local run.${closest ? ` Did you mean ${closest}?` : ""}`;
+    });
+}
+
+/** Operators whom the simulated workspace doesn't have; who is in a real one isn't known here. */
+function unknownOperators(settings: { OPERATORS: string[]; SLACK_API_URL: string | undefined }): string[] {
+  if (settings.SLACK_API_URL) return [];
+  const there = users.map(({ id, realName }) => `${id} (${realName})`).join(", ");
+  return settings.OPERATORS.filter((operator) => !users.some(({ id }) => id === operator)).map(
+    (id) => `OPERATORS has ${id}, who isn't in the simulated workspace. There are ${there}.`,
+  );
+}

@@ -9,6 +9,7 @@ async function start(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => end());
 
   const settings = readSettings(process.env);
+  for (const warning of settings.warnings) console.error(styleText("yellow", `Warning: ${warning}`));
   const run = await startLocalRun(settings);
   const close = (code: number) => {
     end = () => undefined;
@@ -28,27 +29,41 @@ async function start(): Promise<void> {
 }
 
 function whatRunsWhere(settings: Settings, run: LocalRun): string {
-  const given = (value: string | undefined) => (value ? "given" : "embedded");
+  const given = (address: string | undefined, otherwise: string) => (address ? "given" : otherwise);
   const rows = [
     ["gateway", run.gateway, "POST /slack/events, GET /logs/{token}"],
-    ["UP42", run.up42, `${given(settings.UP42_API_URL)}, project ${settings.UP42_PROJECT_ID}`],
-    ["Slack", run.slack, `${given(settings.SLACK_API_URL)}, workspace T1, channels C1 C2, people U1 U2`],
-    ["S3", run.s3, `${given(settings.AWS_ENDPOINT_URL_S3)}, bucket ${settings.LOGS_BUCKET}`],
-    ["SQS", run.sqs, `${given(settings.AWS_ENDPOINT_URL_SQS)}, queues commands.fifo, follow-ups, exports`],
+    ["UP42", run.up42, given(settings.UP42_API_URL, "simulated"), `project ${settings.UP42_PROJECT_ID}`],
+    [
+      "Slack",
+      run.slack,
+      given(settings.SLACK_API_URL, "simulated, workspace T1 with channels C1–C3 and people U1–U3"),
+    ],
+    ["S3", run.s3, given(settings.AWS_ENDPOINT_URL_S3, "emulated"), `bucket ${settings.LOGS_BUCKET}`],
+    [
+      "SQS",
+      run.sqs,
+      given(settings.AWS_ENDPOINT_URL_SQS, "emulated"),
+      "queues commands.fifo, follow-ups, exports",
+    ],
     [
       "DynamoDB",
       run.dynamodb,
-      `${given(settings.AWS_ENDPOINT_URL_DYNAMODB)}, table ${settings.CHANGES_TABLE}`,
+      given(settings.AWS_ENDPOINT_URL_DYNAMODB, "emulated"),
+      `table ${settings.CHANGES_TABLE}`,
     ],
   ];
   return rows
-    .map(([name = "", url = "", what = ""]) => `  ${name.padEnd(10)}${url.padEnd(28)}${what}`)
+    .map(([name = "", url = "", ...what]) => `  ${name.padEnd(10)}${url.padEnd(28)}${what.join(", ")}`)
     .join("\n");
 }
 
-function fail(error: NodeJS.ErrnoException): never {
-  const taken = error.code === "EADDRINUSE";
-  console.error(taken ? `${error.message}. Is it running already? PORT chooses other ports.` : error.message);
+function fail({ code, message }: NodeJS.ErrnoException): never {
+  const port = /:(\d+)$/.exec(message)?.[1];
+  console.error(
+    code === "EADDRINUSE"
+      ? `Port ${port} is taken, perhaps by another start. The local run needs PORT and the four ports after it: PORT=4000 npm start`
+      : message,
+  );
   process.exit(1);
 }
 

@@ -13,12 +13,19 @@ const defaultTimeoutMs = 1_200;
 /** An answer from AWS that isn't a success, or none at all (`status` 0). */
 export class AwsCallError extends Error {
   readonly status: number;
+  /** True if the request itself is wrong, so that trying again won't help. */
+  readonly refused: boolean;
+
   constructor(message: string, status: number) {
     super(message);
     this.name = "AwsCallError";
     this.status = status;
+    this.refused = status >= 400 && status < 500 && status !== 429 && !transient.test(message);
   }
 }
+
+/** Troubles of the moment that AWS's JSON services answer with 400 (SQS's and Secrets Manager's API references, "Errors"). */
+const transient = /Throttl|InternalService|InternalFailure|OverLimit/;
 
 /**
  * One call of an AWS service that speaks JSON: signed with the function's own credentials, tried twice.
@@ -80,7 +87,7 @@ export async function awsCall(
   try {
     return await send();
   } catch (error) {
-    if (error instanceof AwsCallError && error.status < 500 && error.status !== 429) throw error;
+    if (error instanceof AwsCallError && error.refused) throw error;
     return await send().catch((again: Error) => {
       throw again instanceof AwsCallError
         ? again

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { awsCall } from "../aws/json-call.ts";
+import { asciiJson } from "./ascii-json.ts";
 import type { CommandRequest, ExportRequest, FollowUp } from "./messages.ts";
 
 /**
@@ -10,7 +11,7 @@ import type { CommandRequest, ExportRequest, FollowUp } from "./messages.ts";
 export async function sendCommandRequest(queueUrl: string, request: CommandRequest): Promise<void> {
   await awsCall("sqs", "SendMessage", {
     QueueUrl: queueUrl,
-    MessageBody: JSON.stringify(request),
+    MessageBody: asciiJson(request),
     MessageGroupId: request.replyTo.user,
     MessageDeduplicationId: deduplicationId(request.id),
   });
@@ -26,7 +27,7 @@ export async function sendFollowUp(queueUrl: string, followUp: FollowUp, seconds
     "SendMessage",
     {
       QueueUrl: queueUrl,
-      MessageBody: JSON.stringify(followUp),
+      MessageBody: asciiJson(followUp),
       DelaySeconds: seconds,
     },
     workerTimeoutMs,
@@ -38,7 +39,7 @@ export async function sendExportRequest(queueUrl: string, request: ExportRequest
   await awsCall(
     "sqs",
     "SendMessage",
-    { QueueUrl: queueUrl, MessageBody: JSON.stringify(request) },
+    { QueueUrl: queueUrl, MessageBody: asciiJson(request) },
     workerTimeoutMs,
   );
 }

@@ -2,6 +2,7 @@
 // waits for at every cold start (docs/decisions/no-sdk-in-the-slack-function.md).
 import bolt from "@slack/bolt/dist/App.js";
 import lambda from "@slack/bolt/dist/receivers/AwsLambdaReceiver.js";
+import { AwsCallError } from "../../core/aws/json-call.ts";
 import { jobNameError, maxJobNameLength } from "../../core/commands/job-name.ts";
 import { describeError, plainLogger } from "../../core/logger.ts";
 import type { CommandRequest } from "../../core/queues/messages.ts";
@@ -26,8 +27,11 @@ export interface BoltAppOptions {
   enqueue(request: CommandRequest): Promise<void>;
 }
 
-const apology =
+const outage =
   "Your request didn't get through: our queue isn't answering. Nothing was changed. Please try again in a minute.";
+const refusal = (requestId: string) =>
+  "Your request didn't get through: our queue refused it. Nothing was changed. That is a fault of ours, and trying " +
+  `again won't help: please tell whoever runs the app (request ${requestId}).`;
 
 const logger = plainLogger("slack");
 
@@ -53,8 +57,8 @@ export function boltApp({
     },
   });
 
-  /** True if it is on the queue. */
-  const queued = async (request: CommandRequest): Promise<boolean> => {
+  /** Puts it on the queue. What to tell the person if it isn't there, else undefined. */
+  const queue = async (request: CommandRequest): Promise<string | undefined> => {
     const entry = {
       request: request.id,
       user: request.replyTo.user,
@@ -64,18 +68,18 @@ export function boltApp({
     try {
       await enqueue(request);
       logger.info("command queued", entry);
-      return true;
+      return undefined;
     } catch (error) {
       logger.error("command not queued", { ...entry, error: describeError(error) });
-      return false;
+      return error instanceof AwsCallError && error.refused ? refusal(request.id) : outage;
     }
   };
 
   app.command(/^\/./, async ({ command, ack }) => {
     const request = requestFromSlashCommand(command, new Date());
     // The only answer that travels in the acknowledgement: with no queue there is no other way.
-    if (await queued(request)) await ack();
-    else await ack({ response_type: "ephemeral", text: apology });
+    const text = await queue(request);
+    await (text ? ack({ response_type: "ephemeral", text }) : ack());
   });
 
   app.action(/./, async ({ body, ack, respond, client }) => {
@@ -100,7 +104,10 @@ export function boltApp({
           `Slack didn't open the form. Type \`${slashCommand} rename ${job} &lt;new name&gt;\` instead.`,
         );
       });
-    } else if (request && !(await queued(request))) await sorry(apology);
+    } else if (request) {
+      const text = await queue(request);
+      if (text) await sorry(text);
+    }
     await ack();
   });
 
@@ -108,8 +115,9 @@ export function boltApp({
     const name = filledName(view.state.values).trim();
     const wrong = jobNameError(name);
     if (wrong) return ack({ response_action: "errors", errors: nameErrors(wrong) });
-    if (body.type === "view_submission" && (await queued(requestFromRenameForm(body, name)))) return ack();
-    return ack({ response_action: "errors", errors: nameErrors(apology) });
+    if (body.type !== "view_submission") return ack();
+    const text = await queue(requestFromRenameForm(body, name));
+    return text ? ack({ response_action: "errors", errors: nameErrors(text) }) : ack();
   });
 
   app.error(async (error) => {

@@ -21,7 +21,7 @@ const submission = z.object({
   viewId: z.string(),
   values: z.record(z.string(), z.record(z.string(), z.string())),
 });
-const asked = z.object({ user: z.string(), channel: z.string() });
+const viewer = z.object({ user: z.string(), channel: z.string() });
 
 /** A message as one person sees it. */
 export interface SeenMessage {
@@ -43,7 +43,7 @@ export function controlRoutes(server: FastifyInstance, context: WorkspaceContext
   server.post("/simulator/clicks", (request) => click(context, clicked.parse(request.body)));
   server.post("/simulator/submissions", (request) => submit(context, submission.parse(request.body)));
   server.get("/simulator/messages", (request) =>
-    messagesSeenBy(context.state, asked.parse(request.query)).map(seen),
+    messagesSeenBy(context.state, viewer.parse(request.query)).map(seen),
   );
   server.get<{ Querystring: { user: string } }>("/simulator/views", (request) =>
     context.state.views.filter(({ user }) => user === request.query.user).map((view) => viewPayload(view)),

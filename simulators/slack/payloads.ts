@@ -1,4 +1,4 @@
-import { type Values, valuesOf } from "./inputs.ts";
+import { type FormValues, valuesOf } from "./form-fields.ts";
 import type { Message, View } from "./state.ts";
 import { app, bot, type Channel, team, type User, VERIFICATION_TOKEN } from "./team.ts";
 
@@ -38,7 +38,7 @@ export function userPayload(user: User) {
 }
 
 /** A view as the app sees it, with what was filled in: `given[block_id][action_id]`, else each input's initial value. */
-export function viewPayload({ user: _, previousViewId, ...view }: View, given: Values = {}) {
+export function viewPayload({ user: _, previousViewId, ...view }: View, given: FormValues = {}) {
   return {
     private_metadata: "",
     callback_id: "",

@@ -15,7 +15,7 @@ import type { WorkspaceContext } from "./workspace-context.ts";
 
 /** Slack's docs: five answers within 30 minutes. */
 const MAX_USES = 5;
-const LIVES_MILLISECONDS = 30 * 60_000;
+const LIFETIME_MILLISECONDS = 30 * 60_000;
 
 /** What may be posted to a response_url, or answered at once to a command. */
 export interface ResponseUrlMessage {
@@ -40,7 +40,7 @@ export function responseUrlRoutes(server: FastifyInstance, context: WorkspaceCon
       const fault = takeFault(context.faults, "response_url");
       if (fault) return sendFault(fault, reply);
       const url = context.state.responseUrls.find(({ id }) => id === request.params.id);
-      if (!url || Date.now() - url.madeAt > LIVES_MILLISECONDS) {
+      if (!url || Date.now() - url.madeAt > LIFETIME_MILLISECONDS) {
         return reply.code(404).send({ ok: false, error: "expired_url" });
       }
       if (url.uses >= MAX_USES) return reply.code(404).send({ ok: false, error: "used_url" });

@@ -1,6 +1,6 @@
 import type { ModalView } from "@slack/types";
 import { type Acknowledgement, jsonOf } from "./app-request.ts";
-import { fillingErrors, type Values } from "./inputs.ts";
+import { type FormValues, inputErrors } from "./form-fields.ts";
 import { viewProblems } from "./limits.ts";
 import { interactionPayload, viewPayload } from "./payloads.ts";
 import { closeView, nextTs, openView, replaceView, type State, type View } from "./state.ts";
@@ -8,7 +8,7 @@ import { findUser } from "./team.ts";
 import { ImpossibleAction } from "./user-actions.ts";
 import type { WorkspaceContext } from "./workspace-context.ts";
 
-export interface Submitted extends Acknowledgement {
+export interface SubmissionResult extends Acknowledgement {
   /** What stands under the inputs, by block_id: from Slack's own form (status null) or from the app. */
   errors?: Record<string, string>;
   closed: boolean;
@@ -18,22 +18,22 @@ export interface Submitted extends Acknowledgement {
 /** A person fills in a modal and presses its submit button. */
 export async function submit(
   context: WorkspaceContext,
-  submitted: { user: string; viewId: string; values: Values },
-): Promise<Submitted> {
+  submitted: { user: string; viewId: string; values: FormValues },
+): Promise<SubmissionResult> {
   const user = findUser(submitted.user);
   const view = context.state.views.find(({ id, type }) => id === submitted.viewId && type === "modal");
   if (!user || !view || view.user !== user.id) {
     throw new ImpossibleAction(`${submitted.user} has no open form ${submitted.viewId}.`);
   }
   const since = nextTs(context.state);
-  const errors = fillingErrors(view.blocks, submitted.values);
+  const errors = inputErrors(view.blocks, submitted.values);
   if (Object.keys(errors).length > 0) {
     return { status: null, body: "", contentType: "", milliseconds: 0, errors, closed: false, since };
   }
   const acknowledged = await context.sendToApp({
     payload: JSON.stringify({
       type: "view_submission",
-      ...interactionPayload(user, context.triggers.make(user.id)),
+      ...interactionPayload(user, context.triggers.issue(user.id)),
       view: viewPayload(view, submitted.values),
       response_urls: [],
     }),

@@ -1,6 +1,6 @@
 import { type Acknowledgement, jsonOf } from "./app-request.ts";
 import { type Clickable, clickables } from "./clickable.ts";
-import { valuesOf } from "./inputs.ts";
+import { valuesOf } from "./form-fields.ts";
 import { interactionPayload, messagePayload } from "./payloads.ts";
 import { deliver, messageProblems, type ResponseUrlMessage } from "./response-url-routes.ts";
 import { addMessage, addResponseUrl, findMessage, type Message, nextTs, type State } from "./state.ts";
@@ -26,7 +26,7 @@ export async function typeCommand(
   typed: { user: string; channel: string; text: string },
 ): Promise<ActionResult> {
   const { user, channel } = whoAndWhere(typed);
-  const done = startAction(context, user, channel);
+  const action = startAction(context, user, channel);
   const url = addResponseUrl(context.state, { user: user.id, channel: channel.id });
   context.save();
   const acknowledged = await context.sendToApp({
@@ -42,11 +42,11 @@ export async function typeCommand(
     api_app_id: app.id,
     is_enterprise_install: "false",
     response_url: `${context.url()}/response/${url.id}`,
-    trigger_id: done.triggerId,
+    trigger_id: action.triggerId,
   });
   showAcknowledgement(context.state, url, acknowledged);
   context.save();
-  return { ...acknowledged, ...done };
+  return { ...acknowledged, ...action };
 }
 
 /** A person clicks a button, or chooses an option of a menu, in a message. */
@@ -69,13 +69,13 @@ export async function click(
     );
   if (!found) throw new ImpossibleAction("That button is no longer on the message.");
 
-  const done = startAction(context, user, channel);
+  const action = startAction(context, user, channel);
   const url = addResponseUrl(context.state, { user: user.id, channel: channel.id, clicked: message.ts });
   context.save();
   const acknowledged = await context.sendToApp({
     payload: JSON.stringify({
       type: "block_actions",
-      ...interactionPayload(user, done.triggerId),
+      ...interactionPayload(user, action.triggerId),
       container: {
         type: "message",
         message_ts: message.ts,
@@ -86,10 +86,10 @@ export async function click(
       ...(message.onlyFor ? {} : { message: messagePayload(message) }),
       state: { values: valuesOf(message.blocks, {}) },
       response_url: `${context.url()}/response/${url.id}`,
-      actions: [action(found, done.since)],
+      actions: [actionPayload(found, action.since)],
     }),
   });
-  return { ...acknowledged, ...done };
+  return { ...acknowledged, ...action };
 }
 
 /** The messages that a person sees in a channel, in order; a deleted one leaves a mark. */
@@ -115,7 +115,7 @@ function whoAndWhere(given: { user: string; channel: string }): { user: User; ch
 
 function startAction(context: WorkspaceContext, user: User, channel: Channel) {
   return {
-    triggerId: context.triggers.make(user.id),
+    triggerId: context.triggers.issue(user.id),
     conversation: channel.id,
     since: nextTs(context.state),
   };
@@ -148,7 +148,7 @@ function showAcknowledgement(
   }
 }
 
-function action({ element, actionId, blockId, label, value }: Clickable, actionTs: string) {
+function actionPayload({ element, actionId, blockId, label, value }: Clickable, actionTs: string) {
   const common = { type: element.type, action_id: actionId, block_id: blockId, action_ts: actionTs };
   if (element.type !== "button") {
     const option = { text: { type: "plain_text", text: label, emoji: true }, value };

@@ -27,7 +27,7 @@ export class WebApiError extends Error {
   }
 }
 
-/** The methods that the simulator has, by their names in Slack's docs; each throws Refused. */
+/** The methods that the simulator has, by their names in Slack's docs; each throws WebApiError. */
 export const methods: Record<string, Method> = {
   "auth.test": ({ url }) => ({
     url: `${url()}/`,
@@ -42,7 +42,7 @@ export const methods: Record<string, Method> = {
   "team.info": () => ({ team }),
 
   "chat.postMessage": ({ state }, args) => {
-    const channel = botsChannel(args.channel);
+    const channel = channelWithBot(args.channel);
     const message = addMessage(state, {
       channel: channel.id,
       ...content(args),
@@ -53,15 +53,15 @@ export const methods: Record<string, Method> = {
   },
 
   "chat.postEphemeral": ({ state }, args) => {
-    const channel = botsChannel(args.channel);
-    const user = someUser(args.user);
+    const channel = channelWithBot(args.channel);
+    const user = requiredUser(args.user);
     if (channel.withUser && channel.withUser !== user.id) throw new WebApiError("user_not_in_channel");
     const message = addMessage(state, { channel: channel.id, onlyFor: user.id, ...content(args) });
     return { message_ts: message.ts };
   },
 
   "chat.update": ({ state }, args) => {
-    const message = botsMessage(state.messages, args, "cant_update_message");
+    const message = messageOfBot(state.messages, args, "cant_update_message");
     editMessage(state, message, content(args));
     return {
       channel: message.channel,
@@ -72,13 +72,13 @@ export const methods: Record<string, Method> = {
   },
 
   "chat.delete": ({ state }, args) => {
-    const message = botsMessage(state.messages, args, "cant_delete_message");
+    const message = messageOfBot(state.messages, args, "cant_delete_message");
     deleteMessage(state, message);
     return { channel: message.channel, ts: message.ts };
   },
 
   "chat.getPermalink": ({ state, url }, args) => {
-    const channel = someChannel(args.channel);
+    const channel = requiredChannel(args.channel);
     const message = findMessage(state, channel.id, args.message_ts);
     if (!message || message.onlyFor) throw new WebApiError("message_not_found");
     const permalink = `${url()}/archives/${channel.id}/p${message.ts.replace(".", "")}`;
@@ -90,10 +90,10 @@ export const methods: Record<string, Method> = {
     response_metadata: { next_cursor: "" },
   }),
 
-  "conversations.info": (_, args) => ({ channel: channelPayload(someChannel(args.channel)) }),
+  "conversations.info": (_, args) => ({ channel: channelPayload(requiredChannel(args.channel)) }),
 
   "conversations.history": ({ state }, args) => {
-    const channel = botsChannel(args.channel);
+    const channel = channelWithBot(args.channel);
     const limit = Math.min(Number(args.limit ?? 100) || 100, 999);
     const newestFirst = state.messages
       .filter((message) => message.channel === channel.id && !message.onlyFor && !message.deleted)
@@ -106,16 +106,16 @@ export const methods: Record<string, Method> = {
   },
 
   "conversations.open": (_, args) => {
-    const channel = args.channel ? someChannel(args.channel) : findChannel(someUser(args.users).id);
+    const channel = args.channel ? requiredChannel(args.channel) : findChannel(requiredUser(args.users).id);
     return { channel: { id: channel?.id } };
   },
 
-  "users.info": (_, args) => ({ user: userPayload(someUser(args.user)) }),
+  "users.info": (_, args) => ({ user: userPayload(requiredUser(args.user)) }),
 
   "users.list": () => ({ members: users.map(userPayload), response_metadata: { next_cursor: "" } }),
 
   "views.open": ({ state, triggers }, args) => {
-    const view = someView(args.view, "modal");
+    const view = requiredView(args.view, "modal");
     const trigger = triggers.use(args.trigger_id);
     if ("error" in trigger) throw new WebApiError(trigger.error);
     return { view: viewPayload(openView(state, trigger.user, view)) };
@@ -127,37 +127,37 @@ export const methods: Record<string, Method> = {
     );
     if (!old) throw new WebApiError("not_found");
     if (args.hash && args.hash !== old.hash) throw new WebApiError("hash_conflict");
-    return { view: viewPayload(replaceView(state, old, someView(args.view, "modal"))) };
+    return { view: viewPayload(replaceView(state, old, requiredView(args.view, "modal"))) };
   },
 
   "views.publish": ({ state }, args) => {
-    const user = someUser(args.user_id);
-    const view = someView(args.view, "home");
+    const user = requiredUser(args.user_id);
+    const view = requiredView(args.view, "home");
     const old = state.views.find((each) => each.type === "home" && each.user === user.id);
     return { view: viewPayload(old ? replaceView(state, old, view) : openView(state, user.id, view)) };
   },
 };
 
-function someChannel(id: unknown): Channel {
+function requiredChannel(id: unknown): Channel {
   const channel = findChannel(id);
   if (!channel) throw new WebApiError("channel_not_found");
   return channel;
 }
 
-function botsChannel(id: unknown): Channel {
-  const channel = someChannel(id);
+function channelWithBot(id: unknown): Channel {
+  const channel = requiredChannel(id);
   if (!channel.botIsIn) throw new WebApiError("not_in_channel");
   return channel;
 }
 
-function someUser(id: unknown): User {
+function requiredUser(id: unknown): User {
   const user = findUser(id);
   if (!user) throw new WebApiError("user_not_found");
   return user;
 }
 
-function botsMessage(messages: Message[], args: Args, notYours: string): Message {
-  const channel = botsChannel(args.channel);
+function messageOfBot(messages: Message[], args: Args, notYours: string): Message {
+  const channel = channelWithBot(args.channel);
   const message = messages.find((each) => each.ts === args.ts && each.channel === channel.id);
   if (!message || message.onlyFor || message.deleted) throw new WebApiError("message_not_found");
   if (message.user !== bot.userId) throw new WebApiError(notYours);
@@ -180,11 +180,11 @@ function errorName(problems: string[]): string {
   return problems.every((problem) => problem.includes(tooLong)) ? "msg_blocks_too_long" : "invalid_blocks";
 }
 
-function someView<Type extends "modal" | "home">(
+function requiredView<Type extends "modal" | "home">(
   view: unknown,
   type: Type,
 ): Type extends "modal" ? ModalView : HomeView;
-function someView(view: unknown, type: "modal" | "home"): ModalView | HomeView {
+function requiredView(view: unknown, type: "modal" | "home"): ModalView | HomeView {
   const problems = viewProblems(view);
   if (problems.length > 0) throw new WebApiError("invalid_arguments", problems);
   if ((view as ModalView | HomeView).type !== type) {

@@ -4,9 +4,9 @@ import * as z from "zod";
 import { ApiError, success } from "./api-error.ts";
 import { customJob, jobRequest, oldJobs } from "./custom-job.ts";
 import { type Faults, faultKinds, faultRequest } from "./faults.ts";
-import { statusAt } from "./job-clock.ts";
 import type { Project } from "./project.ts";
 import type { RequestCount } from "./request-count.ts";
+import { statusAt } from "./status-plan.ts";
 import { isLinkGood, type ProjectKey } from "./token.ts";
 import { jobJson, resultsGeoJson } from "./up42-json.ts";
 import { resultsPath, withResults } from "./up42-routes.ts";
@@ -34,7 +34,7 @@ export function controlRoutes(scope: FastifyInstance, { project, key, faults, re
 
   scope.get("/simulator/faults", async () => success(faults.list()));
   scope.post("/simulator/faults", async ({ body }, reply) => {
-    const fault = checked(faultRequest, body);
+    const fault = parsedBody(faultRequest, body);
     faults.add(fault);
     return reply.code(201).send(success(fault));
   });
@@ -50,12 +50,12 @@ export function controlRoutes(scope: FastifyInstance, { project, key, faults, re
   });
 
   scope.post("/simulator/jobs", async ({ body }, reply) => {
-    const job = customJob(checked(jobRequest, body), project.now());
+    const job = customJob(parsedBody(jobRequest, body), project.now());
     project.add([job]);
     return reply.code(201).send(success(jobJson(job, project.now())));
   });
   scope.post("/simulator/jobs/many", async ({ body }, reply) => {
-    const { count } = checked(manyRequest, body);
+    const { count } = parsedBody(manyRequest, body);
     const before = project.jobs().length;
     for (let made = 0; made < count; made += 500) {
       project.add(oldJobs(Math.min(500, count - made), before + made, project.now()));
@@ -65,11 +65,11 @@ export function controlRoutes(scope: FastifyInstance, { project, key, faults, re
   });
 
   scope.patch("/simulator/project", async ({ body }) => {
-    project.change(given(checked(projectRequest, body)));
+    project.change(withoutUndefined(parsedBody(projectRequest, body)));
     return success(projectFacts(project));
   });
   scope.post("/simulator/clock", async ({ body }) => {
-    const { aheadSeconds } = checked(clockRequest, body);
+    const { aheadSeconds } = parsedBody(clockRequest, body);
     project.change({ aheadMs: project.settings.aheadMs + aheadSeconds * 1000 });
     return success({ now: new Date(project.now()).toISOString() });
   });
@@ -155,7 +155,7 @@ function overview(project: Project, faults: Faults) {
 }
 
 /** The body as the schema wants it, or a 400 that says what is wrong with it. */
-function checked<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
+function parsedBody<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
   let value: unknown;
   try {
     value = JSON.parse(String(body));
@@ -168,6 +168,6 @@ function checked<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
 }
 
 /** Without the properties that are undefined. */
-function given<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+function withoutUndefined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 }

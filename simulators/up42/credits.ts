@@ -1,11 +1,20 @@
-import { isFinal, ranFor, statusAt } from "./job-clock.ts";
 import type { SimulatedJob, SimulatedTask } from "./simulated-job.ts";
+import { isFinal, startedAt, statusAt } from "./status-plan.ts";
 
 /** How much of its whole run a task has behind it, 0 to 1. */
 export function progress(task: SimulatedTask, now: number): number {
   const status = statusAt(task.plan, now);
   if (isFinal(status) && status !== "CANCELLED") return 1;
   return Math.min(1, ranFor(task, now) / task.runsFor);
+}
+
+/** How long a task has run (ms): what its log and its credits grow by. */
+function ranFor(task: SimulatedTask, now: number): number {
+  const from = startedAt(task.plan, now);
+  if (from === null) return 0;
+  const until =
+    task.plan.find(({ at, status }) => at <= now && at >= from && status !== "RUNNING")?.at ?? now;
+  return until - from;
 }
 
 /** Credits that a task has used so far. Test queries are free. */

@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { ApiError } from "./api-error.ts";
-import { freshIdentifier, identifierOf } from "./identifier.ts";
-import { isFinal } from "./job-clock.ts";
-import { newJob, planStatus } from "./new-job.ts";
-import type { Plan, Status } from "./plan.ts";
+import { newId, stableId } from "./ids.ts";
+import { newJob } from "./new-job.ts";
+import { planStatus } from "./plan-job.ts";
 import type { Block, SimulatedJob, SimulatedTask, Workflow } from "./simulated-job.ts";
+import { isFinal, type Plan, type Status } from "./status-plan.ts";
 import { vineyardNdvi, workflows } from "./workflows.ts";
 
 /** Any status, also one that UP42 does not have yet: it adds them over time. */
@@ -48,7 +48,7 @@ type TaskRequest = NonNullable<JobRequest["tasks"]>[number];
 
 const minute = 60_000;
 
-/** The job that was asked for. Throws a 400 Refusal for a workflow or a parent that isn't there. */
+/** The job that was asked for. @throws ApiError 400 for a workflow or a parent that isn't there. */
 export function customJob(request: JobRequest, now: number): SimulatedJob {
   const workflow = workflows.find(({ name }) => name === request.workflow);
   if (!workflow) {
@@ -56,17 +56,17 @@ export function customJob(request: JobRequest, now: number): SimulatedJob {
     throw new ApiError(400, "VALIDATION_ERROR", `No workflow '${request.workflow}'; there are ${names}`);
   }
   const createdAt = request.createdAt === undefined ? now : Date.parse(request.createdAt);
-  const job = newJob({ id: freshIdentifier(), workflow, name: request.name, mode: request.mode, createdAt });
+  const job = newJob({ id: newId(), workflow, name: request.name, mode: request.mode, createdAt });
   if (request.tasks) {
-    job.tasks = madeTasks(request.tasks, workflow, job.id);
+    job.tasks = customTasks(request.tasks, workflow, job.id);
     job.inputs = Object.fromEntries(job.tasks.map((task) => [task.name, {}]));
   }
   job.plan = [...pastOf(request.status, createdAt, now), ...toCome(request.moves, now)];
   for (const [number, task] of job.tasks.entries()) {
-    const asked = request.tasks?.[number];
+    const given = request.tasks?.[number];
     const isLast = number === job.tasks.length - 1;
-    const taskStatus = asked?.status ?? usualStatus(request.status, isLast);
-    const follows = asked?.moves ?? (isFinal(taskStatus) ? [] : request.moves);
+    const taskStatus = given?.status ?? usualStatus(request.status, isLast);
+    const follows = given?.moves ?? (isFinal(taskStatus) ? [] : request.moves);
     task.plan = [...pastOf(taskStatus, createdAt, now), ...toCome(follows, now)];
     task.credits = request.creditsPerTask ?? task.credits;
   }
@@ -79,8 +79,8 @@ function usualStatus(job: Status, isLast: boolean): Status {
   return isLast ? job : "SUCCEEDED";
 }
 
-function madeTasks(tasks: TaskRequest[], workflow: Workflow, jobId: string): SimulatedTask[] {
-  const taskId = (name: string) => identifierOf(jobId, name);
+function customTasks(tasks: TaskRequest[], workflow: Workflow, jobId: string): SimulatedTask[] {
+  const taskId = (name: string) => stableId(jobId, name);
   const names = new Set(tasks.map(({ name }) => name));
   return tasks.map((task, number) => {
     const missing = task.parents.find((name) => !names.has(name));
@@ -113,7 +113,7 @@ function blockOf(taskName: string, workflow: Workflow, number: number): Block {
   if (known) return known;
   const name = taskName.replace(/:\d+$/, "");
   const type = number === 0 ? "DATA" : "PROCESSING";
-  return { id: identifierOf("block", name), name, displayName: name, type, version: "1.0.0" };
+  return { id: stableId("block", name), name, displayName: name, type, version: "1.0.0" };
 }
 
 /** A past that ends in this status now: what ran began at its creation and took a minute, or less if it is younger. */
@@ -140,7 +140,7 @@ export function oldJobs(count: number, first: number, now: number): SimulatedJob
     const number = first + index;
     const createdAt = now - 24 * 60 * minute - number * 7 * minute;
     const name = `Weekly NDVI, parcel ${number + 1}`;
-    const job = newJob({ id: freshIdentifier(), workflow: vineyardNdvi, name, mode: "DEFAULT", createdAt });
+    const job = newJob({ id: newId(), workflow: vineyardNdvi, name, mode: "DEFAULT", createdAt });
     planStatus(
       job,
       number % 10 === 3 ? "FAILED" : number % 20 === 7 ? "CANCELLED" : "SUCCEEDED",

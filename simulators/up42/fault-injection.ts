@@ -14,7 +14,7 @@ export const breakageOf = (request: FastifyRequest) => breaking.get(request);
 /** Lets the faults loose on every request of this scope, before anything else looks at it. */
 export function injectFaults(scope: FastifyInstance, faults: Faults): void {
   scope.addHook("onRequest", async (request, reply) => {
-    for (const fault of faults.take(request.method, request.url)) await befall(fault, request, reply);
+    for (const fault of faults.take(request.method, request.url)) await applyFault(fault, request, reply);
     if (reply.sent) return reply;
   });
   scope.addHook("onSend", async (request, reply, payload) => {
@@ -23,7 +23,7 @@ export function injectFaults(scope: FastifyInstance, faults: Faults): void {
   });
 }
 
-async function befall(fault: Fault, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+async function applyFault(fault: Fault, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   switch (fault.kind) {
     case "latency":
       await sleep(fault.ms, undefined, { ref: false });
@@ -59,15 +59,15 @@ function breakOff(request: FastifyRequest, reply: FastifyReply): void {
   request.raw.socket.destroy();
 }
 
-/** Gives half of the log's first pieces, lets it go out, then breaks the connection. */
+/** Gives half of the log's first chunks, lets it go out, then breaks the connection. */
 export async function* brokenMidway(
-  pieces: Iterable<string>,
+  chunks: Iterable<string>,
   request: FastifyRequest,
 ): AsyncGenerator<string> {
   let begun = "";
   let count = 0;
-  for (const piece of pieces) {
-    begun += piece;
+  for (const chunk of chunks) {
+    begun += chunk;
     if (++count === 2) break;
   }
   yield begun.slice(0, Math.ceil(begun.length / 2));

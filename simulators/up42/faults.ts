@@ -58,7 +58,7 @@ export class Faults {
   take(method: string, url: string): Fault[] {
     const taken: Fault[] = [];
     for (const fault of this.#faults) {
-      if (!meets(fault, method, url)) continue;
+      if (!matches(fault, method, url)) continue;
       if (fault.times !== undefined) fault.times--;
       taken.push(fault);
       if (fault.kind !== "latency") break;
@@ -68,7 +68,7 @@ export class Faults {
   }
 }
 
-function meets(fault: Fault, method: string, url: string): boolean {
+function matches(fault: Fault, method: string, url: string): boolean {
   if (fault.method !== undefined && fault.method !== method) return false;
   return fault.path === undefined || new RegExp(fault.path).test(url);
 }

@@ -1,6 +1,6 @@
 import { ApiError } from "./api-error.ts";
-import { finishedAt, startedAt, statusAt } from "./job-clock.ts";
 import type { SimulatedJob } from "./simulated-job.ts";
+import { finishedAt, startedAt, statusAt } from "./status-plan.ts";
 
 type Key = string | number | null;
 
@@ -20,7 +20,7 @@ export function newestFirst(jobs: SimulatedJob[]): SimulatedJob[] {
   return jobs.toReversed().sort((a, b) => b.createdAt - a.createdAt);
 }
 
-/** One page of the list. Throws a 400 Refusal for a page or a sort that UP42 doesn't know. */
+/** One page of the list. @throws ApiError 400 for a page or a sort that UP42 doesn't know. */
 export function listJobs(
   newest: SimulatedJob[],
   query: { page?: string | undefined; sort?: string | undefined },

@@ -1,4 +1,4 @@
-import { numberOf } from "./identifier.ts";
+import { stableNumber } from "./ids.ts";
 import type { SimulatedTask } from "./simulated-job.ts";
 
 /** A log's time stamp, UTC: `2021-08-03 09:15:02,318`. */
@@ -13,7 +13,7 @@ export function bodyLines(task: SimulatedTask, from: number): () => string {
   const block = task.block.name.replace(/[^\x20-\x7e]/g, "?");
   const shortLine = block.length + (isData ? 75 : 69);
   const expected = Math.max(1, Math.ceil(task.log.bytes / shortLine));
-  let seed = numberOf(task.id);
+  let seed = stableNumber(task.id);
   let number = 0;
   let second = -1;
   let upToSecond = "";

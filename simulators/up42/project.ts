@@ -1,11 +1,12 @@
 import { ApiError } from "./api-error.ts";
 import { jobCredits, leastCost } from "./credits.ts";
-import { freshIdentifier } from "./identifier.ts";
-import { isFinal, planCancelling, statusAt } from "./job-clock.ts";
+import { newId } from "./ids.ts";
 import { listJobs, newestFirst } from "./job-list.ts";
 import { rerunJob } from "./new-job.ts";
+import { planCancelling } from "./plan-job.ts";
 import { type Limits, up42Limits } from "./rate-limit.ts";
 import type { SimulatedJob, SimulatedTask } from "./simulated-job.ts";
+import { isFinal, statusAt } from "./status-plan.ts";
 import type { Store } from "./store.ts";
 import { workflows } from "./workflows.ts";
 
@@ -112,8 +113,8 @@ export class Project {
     if (this.unfinished() >= this.settings.maxUnfinishedJobs) {
       throw new ApiError(429, 429, "Your project has too many non-finished jobs");
     }
-    const again = rerunJob(job, freshIdentifier(), name || job.name, this.now());
-    this.#keep([again]);
+    const again = rerunJob(job, newId(), name || job.name, this.now());
+    this.#addJobs([again]);
     return again;
   }
 
@@ -154,13 +155,13 @@ export class Project {
   /** Takes in jobs with a past: what they have used so far was paid before. */
   add(jobs: SimulatedJob[]): void {
     const now = this.now();
-    this.#keep(jobs);
+    this.#addJobs(jobs);
     const paid = jobs.reduce((sum, job) => sum + jobCredits(job, now), 0);
     this.settings = { ...this.settings, usedBefore: this.settings.usedBefore + paid };
     this.#store.saveSettings(this.settings);
   }
 
-  #keep(jobs: SimulatedJob[]): void {
+  #addJobs(jobs: SimulatedJob[]): void {
     for (const job of jobs) this.#jobs.set(job.id, job);
     this.#newestFirst = null;
     this.#store.saveJobs(jobs);

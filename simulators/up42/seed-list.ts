@@ -1,5 +1,5 @@
-import type { Status } from "./plan.ts";
 import type { Mode, Workflow } from "./simulated-job.ts";
+import type { Status } from "./status-plan.ts";
 import { changeDetection, spotMosaic, vineyardNdvi } from "./workflows.ts";
 
 /** `age` and `stays` in minutes. Either it has a status that it keeps, or it moves in the first minutes. */

@@ -1,17 +1,17 @@
-import { freshIdentifier, identifierOf } from "./identifier.ts";
-import { isStable, planRun, statusAt } from "./job-clock.ts";
-import { fitRun, newJob, planStatus } from "./new-job.ts";
-import type { Status } from "./plan.ts";
+import { newId, stableId } from "./ids.ts";
+import { newJob } from "./new-job.ts";
+import { fitRun, planRun, planStatus } from "./plan-job.ts";
 import type { Project } from "./project.ts";
 import { seedList } from "./seed-list.ts";
 import type { SimulatedJob } from "./simulated-job.ts";
+import { isStable, type Status, statusAt } from "./status-plan.ts";
 import { changeDetection, spotMosaic, vineyardNdvi } from "./workflows.ts";
 
 const second = 1_000;
 const minute = 60 * second;
 
 /** What a person finds at each start: so many jobs of each status that keep it for six minutes at least. */
-const standing: Record<Status, number> = {
+const leastOfEach: Record<Status, number> = {
   RUNNING: 12,
   NOT_STARTED: 1,
   PENDING: 1,
@@ -25,7 +25,7 @@ const standing: Record<Status, number> = {
 /** The jobs of the seeded project. Ids and names are the same each time; times count from `now`. */
 export function seedJobs(now: number): SimulatedJob[] {
   return seedList.map((entry, number) => {
-    const id = identifierOf("seeded job", number);
+    const id = stableId("seeded job", number);
     const { workflow, name, mode = "DEFAULT" } = entry;
     const job = newJob({ id, workflow, name, mode, createdAt: now - entry.age * minute });
     if ("moves" in entry) planMoving(job, entry.moves, now);
@@ -66,12 +66,12 @@ export function topUp(project: Project): void {
   const now = project.now();
   const add = (name: string, status: Status, createdAt: number) => {
     const workflow = status === "RUNNING" ? spotMosaic : status === "FAILED" ? changeDetection : vineyardNdvi;
-    const job = newJob({ id: freshIdentifier(), workflow, name, mode: "DEFAULT", createdAt });
+    const job = newJob({ id: newId(), workflow, name, mode: "DEFAULT", createdAt });
     planStatus(job, status, now, 45 * minute);
     project.add([job]);
   };
 
-  for (const [status, wanted] of Object.entries(standing) as [Status, number][]) {
+  for (const [status, wanted] of Object.entries(leastOfEach) as [Status, number][]) {
     const there = project
       .jobs()
       .filter(({ plan }) => statusAt(plan, now) === status && isStable(plan, now, now + 6 * minute)).length;

@@ -1,4 +1,4 @@
-import type { Plan } from "./plan.ts";
+import type { Plan } from "./status-plan.ts";
 
 export type Mode = "DEFAULT" | "DRY_RUN";
 

@@ -1,15 +1,14 @@
 import { progress } from "./credits.ts";
-import { numberOf } from "./identifier.ts";
-import { changedAt, isFinal, startedAt, statusAt } from "./job-clock.ts";
+import { stableNumber } from "./ids.ts";
 import { bodyLines, stamp } from "./log-lines.ts";
-import type { Status } from "./plan.ts";
 import type { SimulatedTask } from "./simulated-job.ts";
+import { changedAt, isFinal, type Status, startedAt, statusAt } from "./status-plan.ts";
 import { traceback } from "./tracebacks.ts";
 
-const pieceBytes = 64 * 1024;
+const chunkBytes = 64 * 1024;
 
 /**
- * The log of a task as it stands at `now`, in pieces of about 64 KB that are made as they are asked for. The same task
+ * The log of a task as it stands at `now`, in chunks of about 64 KB that are made as they are asked for. The same task
  * always writes the same log, so what was read while it ran is how the whole one begins. Ended, it is exactly `log.bytes`
  * long, unless it was cancelled on the way.
  */
@@ -47,23 +46,23 @@ export function* taskLog(task: SimulatedTask, now: number): Generator<string> {
 function* body(task: SimulatedTask, from: number, upTo: { bytes: number; filled?: true }): Generator<string> {
   const lines = bodyLines(task, from);
   let left = upTo.bytes;
-  let piece: string[] = [];
+  let chunk: string[] = [];
   let size = 0;
   while (left > 0) {
     const line = lines();
     const fits = line.length <= left;
     if (!fits && !upTo.filled) break;
     const text = fits ? line : `${".".repeat(left - 1)}\n`;
-    piece.push(text);
+    chunk.push(text);
     size += text.length;
     left -= text.length;
-    if (size >= pieceBytes) {
-      yield piece.join("");
-      piece = [];
+    if (size >= chunkBytes) {
+      yield chunk.join("");
+      chunk = [];
       size = 0;
     }
   }
-  if (size > 0) yield piece.join("");
+  if (size > 0) yield chunk.join("");
 }
 
 function openingLines(task: SimulatedTask, from: number): string {
@@ -82,7 +81,7 @@ function endingLines(task: SimulatedTask, status: Status, at: number): string {
     case "FAILED":
       return (
         `${stamp(at - 900)} ERROR [${name}] The block has failed\n` +
-        `${traceback(numberOf(task.id), name)}\n`
+        `${traceback(stableNumber(task.id), name)}\n`
       );
     case "ERROR":
       return (

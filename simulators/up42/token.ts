@@ -37,7 +37,7 @@ export function issueToken(project: ProjectKey, now: number): string {
   return `${content}.${sign(project, content)}`;
 }
 
-/** Throws a 401 Refusal unless the header carries a token of this project that has not ended. */
+/** @throws ApiError 401 unless the header carries a token of this project that has not ended. */
 export function checkToken(project: ProjectKey, authorization: string | undefined, now: number): void {
   const token = /^Bearer (\S+)$/i.exec(authorization ?? "")?.[1];
   if (!token) {

@@ -1,15 +1,15 @@
 import { estimateTask, jobCredits, taskCredits } from "./credits.ts";
-import { displayId, identifierOf, numberOf } from "./identifier.ts";
-import { changedAt, finishedAt, startedAt, statusAt } from "./job-clock.ts";
+import { displayId, stableId, stableNumber } from "./ids.ts";
 import type { SimulatedJob, SimulatedTask } from "./simulated-job.ts";
+import { changedAt, finishedAt, startedAt, statusAt } from "./status-plan.ts";
 
 /* The JSON of UP42's project API, field by field as its public API reference shows it. */
 
-const user = { id: identifierOf("user", "operator"), type: "USER" };
+const user = { id: stableId("user", "operator"), type: "USER" };
 
 /** As UP42 writes createdAt and updatedAt: microseconds. */
 function micros(at: number, id: string): string {
-  const below = String(numberOf(id) % 1000).padStart(3, "0");
+  const below = String(stableNumber(id) % 1000).padStart(3, "0");
   return new Date(at).toISOString().replace("Z", `${below}Z`);
 }
 
@@ -95,8 +95,8 @@ export function estimateJson(job: SimulatedJob) {
 
 /** The data.json of a job that succeeded: one feature for the area it was run on. */
 export function resultsGeoJson(job: SimulatedJob, now: number) {
-  const west = 4 + (numberOf(job.id) % 2000) / 100;
-  const south = 44 + (numberOf(`${job.id} south`) % 800) / 100;
+  const west = 4 + (stableNumber(job.id) % 2000) / 100;
+  const south = 44 + (stableNumber(`${job.id} south`) % 800) / 100;
   const [east, north] = [west + 0.05, south + 0.04];
   const ring = [
     [west, south],
@@ -111,10 +111,10 @@ export function resultsGeoJson(job: SimulatedJob, now: number) {
       {
         type: "Feature",
         bbox: [west, south, east, north],
-        id: identifierOf(job.id, "feature"),
+        id: stableId(job.id, "feature"),
         geometry: { type: "Polygon", coordinates: [ring] },
         properties: {
-          "up42.data_path": `${identifierOf(job.id, "raster")}.tif`,
+          "up42.data_path": `${stableId(job.id, "raster")}.tif`,
           acquisitionDate: seconds(job.createdAt),
           finishedAt: seconds(finishedAt(job.plan, now)),
         },

@@ -2,9 +2,9 @@ import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { ApiError, success } from "./api-error.ts";
 import { breakageOf, brokenMidway } from "./fault-injection.ts";
-import { statusAt } from "./job-clock.ts";
 import type { Project } from "./project.ts";
 import type { SimulatedJob } from "./simulated-job.ts";
+import { statusAt } from "./status-plan.ts";
 import { taskLog } from "./task-log.ts";
 import { checkToken, isProjectKey, issueToken, type ProjectKey, signLink } from "./token.ts";
 import { creditsJson, estimateJson, jobJson, resultsGeoJson, taskJson } from "./up42-json.ts";
@@ -39,9 +39,9 @@ export function up42Routes(scope: FastifyInstance, project: Project, key: Projec
   scope.register(async (jobs) => {
     jobs.addHook("preHandler", async (request) => {
       checkToken(key, request.headers.authorization, project.now());
-      const { project: asked } = request.params as { project: string };
-      if (asked !== project.id) {
-        throw new ApiError(404, "RESOURCE_NOT_FOUND", `Project not found for id ${asked}`);
+      const { project: projectId } = request.params as { project: string };
+      if (projectId !== project.id) {
+        throw new ApiError(404, "RESOURCE_NOT_FOUND", `Project not found for id ${projectId}`);
       }
     });
     jobRoutes(jobs, project, key);
@@ -73,11 +73,11 @@ function jobRoutes(jobs: FastifyInstance, project: Project, key: ProjectKey): vo
     if (task.log.refuses === 500)
       throw new ApiError(500, "INTERNAL_SERVER_ERROR", "The log could not be read");
     const whole = taskLog(task, project.now());
-    const pieces = breakageOf(request) === "midway" ? brokenMidway(whole, request) : whole;
+    const chunks = breakageOf(request) === "midway" ? brokenMidway(whole, request) : whole;
     if (project.settings.logAsJsonString) {
-      return reply.type("application/json").send(stream(asJsonString(pieces)));
+      return reply.type("application/json").send(stream(asJsonString(chunks)));
     }
-    return reply.type("text/plain").send(stream(pieces));
+    return reply.type("text/plain").send(stream(chunks));
   });
 
   jobs.put<InWorkflow>("/projects/:project/workflows/:workflow/jobs/:job", async ({ params, body }) =>
@@ -139,12 +139,12 @@ function newName(body: unknown): string {
   return name;
 }
 
-function stream(pieces: Iterable<string> | AsyncIterable<string>): Readable {
-  return Readable.from(pieces, { objectMode: false });
+function stream(chunks: Iterable<string> | AsyncIterable<string>): Readable {
+  return Readable.from(chunks, { objectMode: false });
 }
 
-async function* asJsonString(pieces: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
+async function* asJsonString(chunks: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
   yield '"';
-  for await (const piece of pieces) yield JSON.stringify(piece).slice(1, -1);
+  for await (const chunk of chunks) yield JSON.stringify(chunk).slice(1, -1);
   yield '"';
 }

@@ -1,8 +1,8 @@
-import { identifierOf } from "./identifier.ts";
+import { stableId } from "./ids.ts";
 import type { Block, Workflow } from "./simulated-job.ts";
 
 function block(name: string, displayName: string, type: Block["type"], version: string): Block {
-  return { id: identifierOf("block", name), name, displayName, type, version };
+  return { id: stableId("block", name), name, displayName, type, version };
 }
 
 const pleiades = block("oneatlas-pleiades-fullscene", "Pléiades DIMAP (Full Scene)", "DATA", "2.5.2");
@@ -40,7 +40,7 @@ const scene = (time: string, contains: unknown) => ({
 
 /** Two scenes, each pansharpened, meet in one comparison: its tasks form a graph. */
 export const changeDetection: Workflow = {
-  id: identifierOf("workflow", "change detection"),
+  id: stableId("workflow", "change detection"),
   name: "Building change detection (Pléiades)",
   tasks: [
     {
@@ -95,7 +95,7 @@ export const changeDetection: Workflow = {
 };
 
 export const vineyardNdvi: Workflow = {
-  id: identifierOf("workflow", "vineyard ndvi"),
+  id: stableId("workflow", "vineyard ndvi"),
   name: "Vineyard NDVI (Sentinel-2)",
   tasks: [
     {
@@ -126,7 +126,7 @@ export const vineyardNdvi: Workflow = {
 };
 
 export const spotMosaic: Workflow = {
-  id: identifierOf("workflow", "spot mosaic"),
+  id: stableId("workflow", "spot mosaic"),
   name: "Danube delta mosaic (SPOT 6/7)",
   tasks: [
     {

@@ -8,10 +8,10 @@ import type { BuiltFunction } from "./runtime-api.ts";
 
 /**
  * The dev stack, synthesised and bundled into a temporary folder: its four functions as they would be deployed, with
- * the environment that the template gives them. Where the template refers to a resource, `standIns` says what stands in.
+ * the environment that the template gives them. Where the template refers to a resource, `placeholders` says what stands in.
  * @throws Error if a variable has neither.
  */
-export function builtFunctions(standIns: Record<string, string>): {
+export function builtFunctions(placeholders: Record<string, string>): {
   folder: string;
   functions: Map<string, BuiltFunction>;
 } {
@@ -25,7 +25,7 @@ export function builtFunctions(standIns: Record<string, string>): {
     const name = /^Functions(\w+?)[0-9A-F]{8}$/.exec(id)?.[1];
     if (Type !== "AWS::Lambda::Function" || !name) continue;
     const environment = Object.entries(Properties.Environment.Variables).map(([variable, value]) => {
-      const given = typeof value === "string" ? value : standIns[variable];
+      const given = typeof value === "string" ? value : placeholders[variable];
       if (given === undefined) throw new Error(`${name}: nothing stands in for ${variable}.`);
       return [variable, given];
     });

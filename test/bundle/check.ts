@@ -8,11 +8,11 @@ import { rmSync, statSync } from "node:fs";
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { startFauxqs } from "fauxqs";
 import { createLink } from "../../core/logs/log-link.ts";
-import { startResponseUrl, startSecretsManager } from "./aws-stubs.ts";
+import { startResponseUrl, startSecretsManager } from "../fixtures/service-stubs.ts";
+import { signedCommand } from "../fixtures/signed-command.ts";
 import { builtFunctions } from "./built-stack.ts";
 import { type RunningFunction, startFunction } from "./runtime-api.ts";
 import { runtimeClient } from "./runtime-client.ts";
-import { signedCommand } from "./signed-command.ts";
 
 const secrets = {
   slack: { signingSecret: "check-signing-secret", botToken: "xoxb-check-bot-token" },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { memoryOf } from "../memory-of.ts";
-import { messageText, type StartedLocalRun, startedLocalRun } from "./start-local-run.ts";
+import { messageText, type StartedLocalRun, startedLocalRun } from "../fixtures/local-run.ts";
+import { memoryOf } from "../fixtures/memory-of.ts";
 
 let it: StartedLocalRun;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { limitProblems } from "../../simulators/slack/limits.ts";
-import { messageText, type StartedLocalRun, startedLocalRun } from "./start-local-run.ts";
+import { messageText, type StartedLocalRun, startedLocalRun } from "../fixtures/local-run.ts";
 
 let it: StartedLocalRun;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { SeenMessage } from "../../simulators/slack/control-routes.ts";
 import { limitProblems } from "../../simulators/slack/limits.ts";
-import { until } from "../simulators/up42/simulator-client.ts";
-import { messageText, type StartedLocalRun, startedLocalRun } from "./start-local-run.ts";
+import { messageText, type StartedLocalRun, startedLocalRun } from "../fixtures/local-run.ts";
+import { until } from "../fixtures/until.ts";
 
 let it: StartedLocalRun;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { startedLocalRun } from "./start-local-run.ts";
+import { startedLocalRun } from "../fixtures/local-run.ts";
 
 test("a restart keeps what UP42, Slack and S3 had", async () => {
   const dir = await mkdtemp(join(tmpdir(), "up42-chatops-restart-"));

@@ -4,10 +4,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
 import { expect, test } from "@jest/globals";
-import { freePorts } from "../../local/free-ports.ts";
+import { freePorts } from "../fixtures/free-ports.ts";
 
-test("npm start says what runs where and an example, and Ctrl-C leaves nothing running", async () => {
+test("npm start says what runs where and an example, a second one where the first is, and Ctrl-C leaves nothing running", async () => {
   const dir = await mkdtemp(join(tmpdir(), "up42-chatops-start-"));
   const port = await freePorts(5);
   const child = spawn(process.execPath, ["local/start.ts"], {
@@ -21,6 +22,14 @@ test("npm start says what runs where and an example, and Ctrl-C leaves nothing r
   }
   expect(lines.at(-1)).toBe(`ready http://127.0.0.1:${port}`);
   expect(lines.join("\n")).toContain("npm run up42 -- status latest");
+
+  const second = spawn(process.execPath, ["local/start.ts"], {
+    env: { PATH: process.env.PATH, PORT: String(await freePorts(5)), DATA_DIR: dir },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const secondEnds = once(second, "exit");
+  expect(await text(second.stderr)).toContain(`on ${dir}: http://127.0.0.1:${port}, process ${child.pid}.`);
+  expect(await secondEnds).toEqual([1, null]);
 
   child.kill("SIGINT");
   expect(await once(child, "exit")).toEqual([0, null]);

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { SeenMessage } from "../../simulators/slack/control-routes.ts";
-import { until } from "../simulators/up42/simulator-client.ts";
-import { messageText, type StartedLocalRun, startedLocalRun } from "./start-local-run.ts";
+import { messageText, type StartedLocalRun, startedLocalRun } from "../fixtures/local-run.ts";
+import { until } from "../fixtures/until.ts";
 
 /*
  * UP42's guide to job operations, from top to bottom, twice: with curl against the simulator and in Slack. Each step

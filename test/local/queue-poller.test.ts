@@ -3,17 +3,15 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { SQSEvent } from "aws-lambda";
 import { type FauxqsServer, startFauxqs } from "fauxqs";
 import { pollQueue } from "../../local/queue-poller.ts";
-import { until } from "../simulators/up42/simulator-client.ts";
+import { awsAccess } from "../fixtures/aws-access.ts";
+import { inProcessLambda } from "../fixtures/in-process-lambda.ts";
+import { until } from "../fixtures/until.ts";
 
 let server: FauxqsServer;
 let sqs: SQSClient;
 beforeAll(async () => {
   server = await startFauxqs({ port: 0, logger: false });
-  sqs = new SQSClient({
-    endpoint: server.address,
-    region: "eu-central-1",
-    credentials: { accessKeyId: "a", secretAccessKey: "b" },
-  });
+  sqs = new SQSClient({ ...awsAccess, endpoint: server.address });
 });
 afterAll(async () => {
   sqs.destroy();
@@ -26,14 +24,9 @@ async function polled(name: string, invoke: (body: string, delivery: number) => 
   const { QueueUrl: queueUrl = "" } = await sqs.send(
     new CreateQueueCommand({ QueueName: name, Attributes: { VisibilityTimeout: "1", ...fifo } }),
   );
-  const lambda = {
-    invoke: (event: unknown) => {
-      const [record] = (event as SQSEvent).Records;
-      return invoke(record?.body ?? "", Number(record?.attributes.ApproximateReceiveCount));
-    },
-    processId: async () => 0,
-    close: async () => undefined,
-  };
+  const lambda = inProcessLambda(({ Records: [record] }: SQSEvent) =>
+    invoke(record?.body ?? "", Number(record?.attributes.ApproximateReceiveCount)),
+  );
   const poller = pollQueue({ sqs, queueUrl, lambda, concurrency: 3 });
   const send = (body: string, group?: string) =>
     sqs.send(
@@ -54,7 +47,7 @@ test("a message whose invocation fails comes back, and says which delivery it is
   });
   await send("a");
   await until(
-    async () => seen,
+    () => seen,
     ({ length }) => length === 2,
   );
   expect(seen).toEqual(["a 1", "a 2"]);
@@ -75,13 +68,13 @@ test("what one person asks is done in the order asked, and nobody waits for anot
   await send("U1 second", "U1");
   await send("U2 first", "U2");
   await until(
-    async () => done,
+    () => done,
     ({ length }) => length === 1,
   );
   expect(done).toEqual(["U2 first"]);
   letGo();
   await until(
-    async () => done,
+    () => done,
     ({ length }) => length === 3,
   );
   expect(done).toEqual(["U2 first", "U1 first", "U1 second"]);
@@ -96,7 +89,7 @@ test("what is under way at the end goes back to the queue at once", async () => 
   });
   await first.send("a");
   await until(
-    async () => deliveries,
+    () => deliveries,
     (count) => count === 1,
   );
   await first.poller.close(50);
@@ -105,7 +98,7 @@ test("what is under way at the end goes back to the queue at once", async () => 
     seen.push(body);
   });
   await until(
-    async () => seen,
+    () => seen,
     ({ length }) => length === 1,
   );
   await second.poller.close(50);

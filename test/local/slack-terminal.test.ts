@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type SlackWorkspace, startSlackWorkspace } from "../../simulators/slack/workspace.ts";
-import type { FakeApp } from "../simulators/slack/fake-app.ts";
-import { workspaceWithApp } from "../simulators/slack/workspace-with-app.ts";
+import type { FakeApp } from "../fixtures/fake-app.ts";
+import { workspaceWithApp } from "../fixtures/workspace-with-app.ts";
 
 let app: FakeApp;
 let slack: SlackWorkspace;
@@ -13,8 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
-/** Runs `local/ask.ts` as npm does, with no keyboard; the workspace is at PORT + 2. */
-function ask(slackPort: number, ...words: string[]) {
+/** Runs `local/slack-terminal.ts` as npm does, with no keyboard; the workspace is at PORT + 2. */
+function runTerminal(slackPort: number, ...words: string[]) {
   const script = fileURLToPath(new URL("../../local/slack-terminal.ts", import.meta.url));
   return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
     const env = { ...process.env, NODE_OPTIONS: "", PORT: String(slackPort - 2) };
@@ -27,7 +27,7 @@ function ask(slackPort: number, ...words: string[]) {
 
 test("types the command as the person named and prints the answer without colours", async () => {
   app.answer = async ({ form }) => ({ body: `*${form.user_id}* asked in ${form.channel_id}: ${form.text}` });
-  const { code, stdout, stderr } = await ask(
+  const { code, stdout, stderr } = await runTerminal(
     slack.port,
     "--user",
     "U2",
@@ -45,7 +45,7 @@ test("types the command as the person named and prints the answer without colour
 test("says how to start the local run if it isn't up", async () => {
   const closed = await startSlackWorkspace({ port: 0, signingSecret: "", botToken: "", eventsUrl: "" });
   await closed.close();
-  expect(await ask(closed.port, "help")).toEqual({
+  expect(await runTerminal(closed.port, "help")).toEqual({
     code: 1,
     stdout: "",
     stderr: `Nothing answers at ${closed.url}. Start it with \`npm start\` in another terminal, or give the PORT that it runs on.\n`,
@@ -53,8 +53,10 @@ test("says how to start the local run if it isn't up", async () => {
 });
 
 test("explains itself", async () => {
-  expect((await ask(slack.port, "--help")).stdout).toContain("npm run up42 -- --click Cancel status latest");
-  expect(await ask(slack.port, "--status", "x", "jobs")).toMatchObject({
+  expect((await runTerminal(slack.port, "--help")).stdout).toContain(
+    "npm run up42 -- --click Cancel status latest",
+  );
+  expect(await runTerminal(slack.port, "--status", "x", "jobs")).toMatchObject({
     code: 1,
     stderr: expect.stringContaining("--status"),
   });

@@ -7,7 +7,9 @@ Types /up42 <command> in the local Slack workspace and shows what comes back, fo
 
 --user     who asks: U1 may change jobs, U2 and U3 may only look (default U1)
 --channel  where: C1 is #jobs, C2 is #random, the bot isn't in C3, D1 is U1's direct message (default C1)
---click    then clicks the first button whose label contains this; can be given several times`;
+--click    then clicks the first button whose label contains this; can be given several times
+
+It ends when nothing new has come for three seconds; while a message with ⏳ announces more, it waits up to three minutes.`;
 
 export interface TerminalArguments {
   user: string;

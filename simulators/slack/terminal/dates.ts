@@ -8,14 +8,14 @@ export function formatDate(unix: number, format: string, now = Date.now(), timeZ
   const date = new Date(unix * 1000);
   return format.replace(/\{(\w+)\}/g, (token, name: string) => {
     if (name === "ago") return ago(date, now);
-    if (name === "date_num") return inWords(date, { dateStyle: "short" }, timeZone, "sv");
+    if (name === "date_num") return localized(date, { dateStyle: "short" }, timeZone, "sv");
     if (name.endsWith("_pretty")) {
       return (
         dayByName(date, now, timeZone) ?? formatDate(unix, `{${name.replace("_pretty", "")}}`, now, timeZone)
       );
     }
     const options = formats[name];
-    return options ? inWords(date, options, timeZone) : token;
+    return options ? localized(date, options, timeZone) : token;
   });
 }
 
@@ -30,7 +30,7 @@ const formats: Record<string, Intl.DateTimeFormatOptions> = {
   time_secs: { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
 };
 
-function inWords(
+function localized(
   date: Date,
   options: Intl.DateTimeFormatOptions,
   timeZone?: string,
@@ -42,7 +42,7 @@ function inWords(
 const DAY = 86_400_000;
 
 function dayByName(date: Date, now: number, timeZone?: string): string | undefined {
-  const day = (at: number) => inWords(new Date(at), { dateStyle: "short" }, timeZone, "sv");
+  const day = (at: number) => localized(new Date(at), { dateStyle: "short" }, timeZone, "sv");
   const that = day(date.getTime());
   if (that === day(now)) return "today";
   if (that === day(now - DAY)) return "yesterday";

@@ -1,5 +1,5 @@
-import { type FormField, formFields, type Values } from "../inputs.ts";
-import type { Reader } from "./mrkdwn.ts";
+import { type FormField, type FormValues, formFields } from "../form-fields.ts";
+import type { DisplayOptions } from "./display.ts";
 import type { Screen } from "./screen.ts";
 import { showBlocks } from "./show-message.ts";
 import type { OpenView, SimulatedUser } from "./simulated-user.ts";
@@ -9,15 +9,15 @@ import type { OpenView, SimulatedUser } from "./simulated-user.ts";
  * @throws Error if the input ends before the form is filled in, or the app doesn't take it
  */
 export async function fillForm(
-  person: SimulatedUser,
+  user: SimulatedUser,
   view: OpenView,
   screen: Screen,
-  reader: Reader,
+  display: DisplayOptions,
 ): Promise<void> {
-  screen.print(`\n${reader.style.bold(view.title.text)}`);
-  const text = showBlocks(view.blocks, reader);
+  screen.print(`\n${display.style.bold(view.title.text)}`);
+  const text = showBlocks(view.blocks, display);
   if (text) screen.print(text);
-  const values: Values = {};
+  const values: FormValues = {};
   let fields = formFields(view.blocks);
   for (;;) {
     for (const field of fields) {
@@ -25,12 +25,12 @@ export async function fillForm(
       if (answer === undefined) throw new Error(`The form "${view.title.text}" was left as it is.`);
       values[field.blockId] = { [field.actionId]: chosen(field, answer.trim()) };
     }
-    const { errors, error } = await person.submit(view, values);
+    const { errors, error } = await user.submit(view, values);
     if (error) throw new Error(`The app didn't take the form (${error}).`);
     if (!errors) return;
     fields = fields.filter(({ blockId }) => blockId in errors);
     for (const { blockId, label } of fields)
-      screen.print(reader.style.danger(`${label}: ${errors[blockId]}`));
+      screen.print(display.style.danger(`${label}: ${errors[blockId]}`));
     if (fields.length === 0) throw new Error(`The form was refused: ${Object.values(errors).join(" ")}`);
   }
 }

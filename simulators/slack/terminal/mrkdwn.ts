@@ -1,23 +1,15 @@
 import { formatDate } from "./dates.ts";
+import type { DisplayOptions, Style } from "./display.ts";
 import { showEmoji } from "./emoji.ts";
-import type { Style } from "./style.ts";
-
-/** How to show things to this reader: the marks, the moment, and the time zone (the machine's, if none is given). */
-export interface Reader {
-  style: Style;
-  /** Milliseconds since 1970. */
-  now?: number;
-  timeZone?: string;
-}
 
 /**
  * Slack's mrkdwn as a person reads it (Slack's docs: "Formatting text for app surfaces"): `<url|text>` becomes
  * `text (url)`, dates are in the reader's time zone, `&lt;` is `<`, and what stands in backticks is left alone.
  */
-export function showMrkdwn(mrkdwn: string, reader: Reader): string {
+export function showMrkdwn(mrkdwn: string, display: DisplayOptions): string {
   return mrkdwn
     .split(/(```[\s\S]*?```|`[^`\n]+`)/)
-    .map((part, index) => (index % 2 === 1 ? code(part, reader) : words(part, reader)))
+    .map((text, index) => (index % 2 === 1 ? showCode(text, display) : showProse(text, display)))
     .join("");
 }
 
@@ -26,9 +18,9 @@ export function unescaped(text: string): string {
   return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }
 
-function code(part: string, { style }: Reader): string {
-  if (!part.startsWith("```")) return style.code(unescaped(part.slice(1, -1)));
-  return preformatted(unescaped(part.slice(3, -3)), style);
+function showCode(text: string, { style }: DisplayOptions): string {
+  if (!text.startsWith("```")) return style.code(unescaped(text.slice(1, -1)));
+  return preformatted(unescaped(text.slice(3, -3)), style);
 }
 
 /** Text between ``` lines, with a line down its side. */
@@ -37,17 +29,15 @@ export function preformatted(text: string, style: Style): string {
   return lines.map((line) => style.dim("│ ") + line).join("\n");
 }
 
-function words(part: string, reader: Reader): string {
-  const { style } = reader;
-  return part
+function showProse(text: string, display: DisplayOptions): string {
+  const { style } = display;
+  return text
     .split(/(<[^<>]+>)/)
-    .map((piece, index) =>
-      index % 2 === 1 ? token(piece.slice(1, -1), reader) : showEmoji(unescaped(piece)),
-    )
+    .map((run, index) => (index % 2 === 1 ? showToken(run.slice(1, -1), display) : showEmoji(unescaped(run))))
     .join("")
-    .replace(marked("*"), (_, text: string) => style.bold(text))
-    .replace(marked("_"), (_, text: string) => style.italic(text))
-    .replace(marked("~"), (_, text: string) => style.strike(text))
+    .replace(marked("*"), (_, inside: string) => style.bold(inside))
+    .replace(marked("_"), (_, inside: string) => style.italic(inside))
+    .replace(marked("~"), (_, inside: string) => style.strike(inside))
     .replace(/^> ?/gm, style.dim("│ "));
 }
 
@@ -57,9 +47,10 @@ function marked(mark: string): RegExp {
   return new RegExp(`(?<![\\w${m}])${m}(?=\\S)([^${m}\\n]*[^\\s${m}])${m}(?![\\w${m}])`, "g");
 }
 
-function token(inside: string, reader: Reader): string {
+/** What Slack writes between angle brackets: a link, a date, a mention. */
+function showToken(inside: string, display: DisplayOptions): string {
   const [target = "", label] = split(inside);
-  if (target.startsWith("!date^")) return date(target, label, reader);
+  if (target.startsWith("!date^")) return showDate(target, label, display);
   if (target.startsWith("!")) return `@${label ?? target.slice(1)}`;
   if (target.startsWith("@")) return `@${label ?? target.slice(1)}`;
   if (target.startsWith("#")) return `#${label ?? target.slice(1)}`;
@@ -72,7 +63,7 @@ function split(inside: string): [string, string?] {
   return bar < 0 ? [inside] : [inside.slice(0, bar), inside.slice(bar + 1)];
 }
 
-function date(target: string, fallback: string | undefined, { now, timeZone }: Reader): string {
+function showDate(target: string, fallback: string | undefined, { now, timeZone }: DisplayOptions): string {
   const [, unix, format = "", url] = target.split("^");
   if (!unix || Number.isNaN(Number(unix))) return unescaped(fallback ?? target);
   const shown = formatDate(Number(unix), format, now, timeZone);

@@ -1,35 +1,36 @@
 import type { RichTextBlock, RichTextBlockElement, RichTextElement } from "@slack/types";
 import { formatDate } from "./dates.ts";
+import type { DisplayOptions } from "./display.ts";
 import { showEmoji } from "./emoji.ts";
-import { preformatted, type Reader } from "./mrkdwn.ts";
+import { preformatted } from "./mrkdwn.ts";
 
 /** A rich_text block as text: lists with their points, preformatted text and quotes with a line down the side. */
-export function showRichText(block: RichTextBlock, reader: Reader): string {
-  return block.elements.map((element) => part(element, reader)).join("\n");
+export function showRichText(block: RichTextBlock, display: DisplayOptions): string {
+  return block.elements.map((element) => showElement(element, display)).join("\n");
 }
 
-function part(element: RichTextBlockElement, reader: Reader): string {
+function showElement(element: RichTextBlockElement, display: DisplayOptions): string {
   switch (element.type) {
     case "rich_text_section":
-      return line(element.elements, reader).replace(/\n$/, "");
+      return showLine(element.elements, display).replace(/\n$/, "");
     case "rich_text_list": {
       const indent = "  ".repeat(element.indent ?? 0);
       const point = (index: number) => (element.style === "ordered" ? `${index + 1}.` : "•");
       return element.elements
-        .map((item, index) => `${indent}${point(index)} ${line(item.elements, reader)}`)
+        .map((item, index) => `${indent}${point(index)} ${showLine(item.elements, display)}`)
         .join("\n");
     }
     case "rich_text_preformatted":
     case "rich_text_quote":
-      return preformatted(line(element.elements, reader), reader.style);
+      return preformatted(showLine(element.elements, display), display.style);
   }
 }
 
-function line(elements: RichTextElement[], reader: Reader): string {
-  return elements.map((element) => piece(element, reader)).join("");
+function showLine(elements: RichTextElement[], display: DisplayOptions): string {
+  return elements.map((element) => showInline(element, display)).join("");
 }
 
-function piece(element: RichTextElement, { style, now, timeZone }: Reader): string {
+function showInline(element: RichTextElement, { style, now, timeZone }: DisplayOptions): string {
   switch (element.type) {
     case "text": {
       const { bold, italic, strike, code } = element.style ?? {};

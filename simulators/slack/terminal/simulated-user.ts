@@ -2,8 +2,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { ModalView } from "@slack/types";
 import type { Clickable } from "../clickable.ts";
 import type { SeenMessage } from "../control-routes.ts";
-import type { Values } from "../inputs.ts";
-import type { Submitted } from "../submission.ts";
+import type { FormValues } from "../form-fields.ts";
+import type { SubmissionResult } from "../submission.ts";
 import type { ActionResult } from "../user-actions.ts";
 import { messageClickables, messageText } from "./show-message.ts";
 
@@ -23,7 +23,7 @@ export interface SimulatedUser {
    */
   click(message: SeenMessage, wanted: string | Clickable): Promise<ActionResult>;
   /** Presses the submit button of a modal, with `values[block_id][action_id]`. */
-  submit(view: OpenView, values: Values): Promise<Submitted>;
+  submit(view: OpenView, values: FormValues): Promise<SubmissionResult>;
   /** Everything that this person sees in the channel, oldest first. */
   messages(): Promise<SeenMessage[]>;
   /** What came or changed since this person last typed, clicked or submitted, oldest first. */
@@ -79,7 +79,7 @@ export function simulatedUser(slackUrl: string, user = "U1", channel = "C1"): Si
       return act<ActionResult>("clicks", { channel, ts: message.ts, actionId, blockId, value });
     },
 
-    submit: (view, values) => act<Submitted>("submissions", { viewId: view.id, values }),
+    submit: (view, values) => act<SubmissionResult>("submissions", { viewId: view.id, values }),
 
     async views() {
       const views = await call<OpenView[]>(`views?${new URLSearchParams({ user })}`);

@@ -1,26 +1,23 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { storedSecret } from "../../../core/aws/stored-secret.ts";
+import { startHttpServer } from "../../fixtures/http-server.ts";
 
 /** A Secrets Manager with one secret, whose text can be changed. */
 let text: string | undefined = "";
 let reads: { SecretId?: string; VersionStage?: string }[] = [];
-const server = createServer(async (request, response) => {
-  reads.push((await json(request)) as object);
-  if (text === undefined) response.writeHead(400).end('{"__type":"ResourceNotFoundException"}');
-  else response.end(JSON.stringify({ SecretString: text }));
-});
+let server: Awaited<ReturnType<typeof startHttpServer>>;
 beforeAll(async () => {
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  process.env.AWS_ENDPOINT_URL_SECRETSMANAGER = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server = await startHttpServer(async (request, response) => {
+    reads.push((await json(request)) as object);
+    if (text === undefined) response.writeHead(400).end('{"__type":"ResourceNotFoundException"}');
+    else response.end(JSON.stringify({ SecretString: text }));
+  });
+  process.env.AWS_ENDPOINT_URL_SECRETSMANAGER = server.url;
 });
-afterAll(() => {
+afterAll(async () => {
   delete process.env.AWS_ENDPOINT_URL_SECRETSMANAGER;
-  server.close();
+  await server.close();
 });
 beforeEach(() => {
   reads = [];

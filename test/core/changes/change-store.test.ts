@@ -1,29 +1,14 @@
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import dynalite from "dynalite";
 import { type Change, ChangeStore } from "../../../core/changes/change-store.ts";
 import { JobLock } from "../../../core/changes/job-lock.ts";
 import { limits } from "../../../core/limits.ts";
-import { createTable } from "../../../local/aws-resources.ts";
+import { startDynamoDbTable } from "../../fixtures/dynamodb-table.ts";
 
-const server = dynalite({ createTableMs: 0 });
-let dynamo: DynamoDBClient;
+let database: Awaited<ReturnType<typeof startDynamoDbTable>>;
 beforeAll(async () => {
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  dynamo = new DynamoDBClient({
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    region: "eu-central-1",
-    credentials: { accessKeyId: "a", secretAccessKey: "b" },
-  });
-  await createTable(dynamo, "changes");
+  database = await startDynamoDbTable();
 });
-afterAll(async () => {
-  dynamo.destroy();
-  await new Promise((resolve) => server.close(resolve));
-});
+afterAll(() => database.close());
 
 const change: Change = {
   id: "1.2.abc",
@@ -39,7 +24,7 @@ const change: Change = {
 
 describe("changes", () => {
   test("the first to write an intent down is told so; whoever comes after finds it", async () => {
-    const changes = new ChangeStore(dynamo, "changes");
+    const changes = new ChangeStore(database.dynamo, database.table);
     const outcomes = await Promise.all([changes.begin(change), changes.begin({ ...change, who: "U2" })]);
     expect(outcomes.filter((earlier) => earlier === undefined)).toHaveLength(1);
     const winner = await changes.find(change.id);
@@ -54,7 +39,7 @@ describe("the lock on a job", () => {
   const holder = (request: string, who = "U1") => ({ request, who, change: "cancel" });
 
   test("keeps a second person out until it is given back, but not a second delivery of the same request", async () => {
-    const lock = new JobLock(dynamo, "changes");
+    const lock = new JobLock(database.dynamo, database.table);
     expect(await lock.acquire("job", holder("r1"))).toBeUndefined();
     expect(await lock.acquire("job", holder("r2", "U2"))).toEqual(holder("r1"));
     expect(await lock.acquire("job", holder("r1"))).toBeUndefined();
@@ -67,7 +52,7 @@ describe("the lock on a job", () => {
 
   test("of a function that died ends by itself", async () => {
     let now = Date.now();
-    const lock = new JobLock(dynamo, "changes", () => now);
+    const lock = new JobLock(database.dynamo, database.table, () => now);
     await lock.acquire("dying", holder("r1"));
     now += limits.commands.timeout * 1000;
     expect(await lock.acquire("dying", holder("r2"))).toEqual(holder("r1"));

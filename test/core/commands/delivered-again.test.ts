@@ -1,8 +1,4 @@
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import dynalite from "dynalite";
 import { ChangeStore } from "../../../core/changes/change-store.ts";
 import { JobLock } from "../../../core/changes/job-lock.ts";
 import type { Command } from "../../../core/commands/command.ts";
@@ -11,37 +7,24 @@ import { runCommand } from "../../../core/commands/run-command.ts";
 import type { Services } from "../../../core/commands/services.ts";
 import { plainLogger } from "../../../core/logger.ts";
 import { projectApi } from "../../../core/up42/project-api.ts";
-import { createTable } from "../../../local/aws-resources.ts";
-import {
-  projectApiKey,
-  projectId,
-  type Simulated,
-  simulated,
-} from "../../simulators/up42/simulator-client.ts";
+import { startDynamoDbTable } from "../../fixtures/dynamodb-table.ts";
+import { projectApiKey, projectId, type Simulated, simulated } from "../../fixtures/up42-simulator.ts";
 
 /*
  * A function may die at any line and its message is delivered again: the person gets the answer all the same, and
  * UP42 gets nothing twice that costs credits.
  */
-const server = dynalite({ createTableMs: 0 });
-let dynamo: DynamoDBClient;
+let database: Awaited<ReturnType<typeof startDynamoDbTable>>;
 let up42: Simulated;
 let services: Services;
 beforeAll(async () => {
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  dynamo = new DynamoDBClient({
-    endpoint,
-    region: "eu-central-1",
-    credentials: { accessKeyId: "a", secretAccessKey: "b" },
-  });
-  await createTable(dynamo, "changes");
+  database = await startDynamoDbTable();
+  const { dynamo, table } = database;
   up42 = await simulated();
   services = {
     api: projectApi({ url: up42.url, credentials: async () => ({ projectId, projectApiKey }) }),
-    changes: new ChangeStore(dynamo, "changes"),
-    lock: new JobLock(dynamo, "changes"),
+    changes: new ChangeStore(dynamo, table),
+    lock: new JobLock(dynamo, table),
     logger: plainLogger("test"),
     operators: ["U1"],
     consoleUrl: "https://console.up42.com",
@@ -50,8 +33,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await up42.close();
-  dynamo.destroy();
-  await new Promise((resolve) => server.close(resolve));
+  await database.close();
 });
 
 const asked = (requestId: string, command: Command): Promise<Outcome> =>

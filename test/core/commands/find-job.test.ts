@@ -1,12 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { findJob, findJobsAtStart, withCachedList } from "../../../core/commands/find-job.ts";
 import { projectApi } from "../../../core/up42/project-api.ts";
-import {
-  projectApiKey,
-  projectId,
-  type Simulated,
-  simulated,
-} from "../../simulators/up42/simulator-client.ts";
+import { projectApiKey, projectId, type Simulated, simulated } from "../../fixtures/up42-simulator.ts";
 
 let up42: Simulated;
 beforeAll(async () => {

@@ -4,12 +4,7 @@ import { runCommand } from "../../../core/commands/run-command.ts";
 import type { Services } from "../../../core/commands/services.ts";
 import { plainLogger } from "../../../core/logger.ts";
 import { projectApi } from "../../../core/up42/project-api.ts";
-import {
-  projectApiKey,
-  projectId,
-  type Simulated,
-  simulated,
-} from "../../simulators/up42/simulator-client.ts";
+import { projectApiKey, projectId, type Simulated, simulated } from "../../fixtures/up42-simulator.ts";
 
 let up42: Simulated;
 let services: Services;

@@ -3,10 +3,9 @@ import { PassThrough, Readable } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { ExportDeadlineError, type ExportInput, exportLogs } from "../../../core/logs/export-logs.ts";
-import { startConditionalS3 } from "./conditional-s3.ts";
-import { BUCKET, startS3 } from "./embedded-s3.ts";
+import { startConditionalS3 } from "../../fixtures/conditional-s3.ts";
+import { BUCKET, s3ClientAt, startS3 } from "../../fixtures/s3.ts";
 import { readZip } from "./read-zip.ts";
-import { clientOf } from "./s3-client.ts";
 
 const MB = 1024 * 1024;
 const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
@@ -17,7 +16,7 @@ let store: Awaited<ReturnType<typeof startS3>>;
 beforeAll(async () => {
   store = await startS3();
 });
-afterAll(() => store.stop());
+afterAll(() => store.close());
 
 const task = (id: string, name: string, status = "SUCCEEDED") => ({ id, name, status });
 
@@ -211,7 +210,7 @@ describe("the same request delivered again", () => {
       theirs = await exportLogs(input);
       return undefined;
     });
-    const ours = await exportLogs({ ...input, s3: clientOf(conditional.port).s3, tasksAsGiven: "ours" });
+    const ours = await exportLogs({ ...input, s3: s3ClientAt(conditional.port).s3, tasksAsGiven: "ours" });
     expect(ours).toEqual(theirs);
   });
 
@@ -222,7 +221,7 @@ describe("the same request delivered again", () => {
       .mockResolvedValueOnce(409)
       .mockResolvedValue(undefined);
     conditional = await startConditionalS3(store.port, before);
-    const manifest = await exportLogs({ ...input, s3: clientOf(conditional.port).s3 });
+    const manifest = await exportLogs({ ...input, s3: s3ClientAt(conditional.port).s3 });
     expect(before).toHaveBeenCalledTimes(2);
     expect(JSON.parse(String((await store.read(`${prefix}manifest.json`)).content))).toEqual(manifest);
   });
@@ -261,7 +260,7 @@ describe("an export that can't be finished", () => {
       t1: () => endless,
       t2: () => Readable.from(["log\n"]),
     });
-    const { s3 } = clientOf(store.port);
+    const { s3 } = s3ClientAt(store.port);
     s3.middlewareStack.add(
       (next) => (args) => {
         const { Key } = args.input as { Key: string };

@@ -2,8 +2,8 @@
 import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
 import { exportLogs } from "../../../core/logs/export-logs.ts";
-import { memoryOf } from "../../memory-of.ts";
-import { clientOf } from "./s3-client.ts";
+import { memoryOf } from "../../fixtures/memory-of.ts";
+import { s3ClientAt } from "../../fixtures/s3.ts";
 
 const [s3Port, logsPort, megabytes, count] = process.argv.slice(2).map(Number) as [
   number,
@@ -14,7 +14,7 @@ const [s3Port, logsPort, megabytes, count] = process.argv.slice(2).map(Number) a
 const before = await memoryOf("self");
 const began = Date.now();
 const { files } = await exportLogs({
-  s3: clientOf(s3Port).s3,
+  s3: s3ClientAt(s3Port).s3,
   bucket: "logs",
   project: "p1",
   job: {},

@@ -1,13 +1,13 @@
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { presignLog } from "../../../core/logs/presign.ts";
-import { BUCKET, startS3 } from "./embedded-s3.ts";
+import { BUCKET, startS3 } from "../../fixtures/s3.ts";
 
 let store: Awaited<ReturnType<typeof startS3>>;
 beforeAll(async () => {
   store = await startS3();
 });
-afterAll(() => store.stop());
+afterAll(() => store.close());
 
 test.each([
   ["01-tiling.log", "text/plain; charset=utf-8", "inline"],

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { storeFile, storeTaskLog } from "../../../core/logs/store-file.ts";
-import { BUCKET, startS3 } from "./embedded-s3.ts";
+import { BUCKET, startS3 } from "../../fixtures/s3.ts";
 
 const place = { bucket: BUCKET, project: "p1", jobId: "j1", exportId: "e1" };
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
@@ -10,7 +10,7 @@ let store: Awaited<ReturnType<typeof startS3>>;
 beforeAll(async () => {
   store = await startS3();
 });
-afterAll(() => store.stop());
+afterAll(() => store.close());
 
 test("a file that a button gives", async () => {
   const content = '{"name":"Größe"}';

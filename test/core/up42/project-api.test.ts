@@ -1,23 +1,18 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import type { ConnectionOptions } from "../../../core/up42/connection.ts";
 import { projectApi } from "../../../core/up42/project-api.ts";
+import { startHttpServer } from "../../fixtures/http-server.ts";
 
 /** Answers written by hand, for what the simulator doesn't do: payloads of UP42's public reference, other servers' ways. */
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 const closers: (() => Promise<unknown>)[] = [];
 
 async function server(answer: Answer): Promise<string> {
-  const it = createServer(answer).listen(0, "127.0.0.1");
-  await once(it, "listening");
-  closers.push(async () => {
-    it.closeAllConnections();
-    await new Promise((resolve) => it.close(resolve));
-  });
-  return `http://127.0.0.1:${(it.address() as AddressInfo).port}`;
+  const { url, close } = await startHttpServer(answer);
+  closers.push(close);
+  return url;
 }
 
 afterEach(async () => {

@@ -7,7 +7,7 @@ import { addMessage, addResponseUrl, emptyState, nextTs } from "../../../simulat
 import { simulatedUser } from "../../../simulators/slack/terminal/simulated-user.ts";
 import { Triggers } from "../../../simulators/slack/triggers.ts";
 import { type SlackWorkspace, startSlackWorkspace } from "../../../simulators/slack/workspace.ts";
-import { type FakeApp, fakeApp, SIGNING_SECRET } from "./fake-app.ts";
+import { type FakeApp, fakeApp, SIGNING_SECRET } from "../../fixtures/fake-app.ts";
 
 let app: FakeApp;
 let dataDir: string;
@@ -85,7 +85,7 @@ test("a response URL ends after 30 minutes", async () => {
 
 test("a trigger opens one form, within 3 s", () => {
   const triggers = new Triggers();
-  const [late, inTime] = [triggers.make("U1"), triggers.make("U2")];
+  const [late, inTime] = [triggers.issue("U1"), triggers.issue("U2")];
   const now = Date.now();
   const clock = jest.spyOn(Date, "now").mockReturnValue(now + 2_900);
   expect(triggers.use(inTime)).toEqual({ user: "U2" });

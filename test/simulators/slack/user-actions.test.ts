@@ -3,8 +3,8 @@ import type { KnownBlock } from "@slack/types";
 import { WebClient } from "@slack/web-api";
 import { simulatedUser } from "../../../simulators/slack/terminal/simulated-user.ts";
 import type { SlackWorkspace } from "../../../simulators/slack/workspace.ts";
-import type { FakeApp } from "./fake-app.ts";
-import { workspaceWithApp } from "./workspace-with-app.ts";
+import type { FakeApp } from "../../fixtures/fake-app.ts";
+import { workspaceWithApp } from "../../fixtures/workspace-with-app.ts";
 
 let app: FakeApp;
 let slack: SlackWorkspace;

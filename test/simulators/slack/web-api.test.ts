@@ -3,8 +3,8 @@ import type { KnownBlock, ModalView } from "@slack/types";
 import { LogLevel, WebClient } from "@slack/web-api";
 import { simulatedUser } from "../../../simulators/slack/terminal/simulated-user.ts";
 import type { SlackWorkspace } from "../../../simulators/slack/workspace.ts";
-import type { FakeApp } from "./fake-app.ts";
-import { BOT_TOKEN, workspaceWithApp } from "./workspace-with-app.ts";
+import type { FakeApp } from "../../fixtures/fake-app.ts";
+import { BOT_TOKEN, workspaceWithApp } from "../../fixtures/workspace-with-app.ts";
 
 let app: FakeApp;
 let slack: SlackWorkspace;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { rateLimit, up42Limits } from "../../../simulators/up42/rate-limit.ts";
-import { type Json, projectId, type Simulated, simulated, until } from "./simulator-client.ts";
+import { until } from "../../fixtures/until.ts";
+import { type Json, projectId, type Simulated, simulated } from "../../fixtures/up42-simulator.ts";
 
 describe("the simulator's faults", () => {
   let up42: Simulated;

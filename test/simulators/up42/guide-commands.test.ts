@@ -4,7 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { type Json, projectApiKey, projectId, type Simulated, simulated, until } from "./simulator-client.ts";
+import { until } from "../../fixtures/until.ts";
+import {
+  type Json,
+  projectApiKey,
+  projectId,
+  type Simulated,
+  simulated,
+} from "../../fixtures/up42-simulator.ts";
 
 /*
  * The curl commands of UP42's "Job Operations (API)" guide, top to bottom, with only the host changed. What the guide

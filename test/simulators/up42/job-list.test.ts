@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { type Json, type Simulated, simulated } from "./simulator-client.ts";
+import { type Json, type Simulated, simulated } from "../../fixtures/up42-simulator.ts";
 
 describe("UP42's job list", () => {
   let up42: Simulated;

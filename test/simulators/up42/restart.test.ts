@@ -5,7 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { type Json, projectApiKey, projectId, type Simulated, simulated } from "./simulator-client.ts";
+import {
+  type Json,
+  projectApiKey,
+  projectId,
+  type Simulated,
+  simulated,
+} from "../../fixtures/up42-simulator.ts";
 
 describe("after a restart the simulator", () => {
   let dataDir: string;

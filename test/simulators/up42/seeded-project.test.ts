@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { type Json, type Simulated, simulated, until } from "./simulator-client.ts";
+import { until } from "../../fixtures/until.ts";
+import { type Json, type Simulated, simulated } from "../../fixtures/up42-simulator.ts";
 
 describe("the seeded project", () => {
   let up42: Simulated;

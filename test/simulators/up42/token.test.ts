@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { projectId, type Simulated, simulated } from "./simulator-client.ts";
+import { projectId, type Simulated, simulated } from "../../fixtures/up42-simulator.ts";
 
 describe("UP42's token", () => {
   let up42: Simulated;

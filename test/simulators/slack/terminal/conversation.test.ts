@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { WebClient } from "@slack/web-api";
 import { converse } from "../../../../simulators/slack/terminal/conversation.ts";
+import { uncoloured } from "../../../../simulators/slack/terminal/display.ts";
 import type { Screen } from "../../../../simulators/slack/terminal/screen.ts";
 import { simulatedUser } from "../../../../simulators/slack/terminal/simulated-user.ts";
-import { uncoloured } from "../../../../simulators/slack/terminal/style.ts";
 import type { SlackWorkspace } from "../../../../simulators/slack/workspace.ts";
-import type { FakeApp, Received } from "../fake-app.ts";
-import { workspaceWithApp } from "../workspace-with-app.ts";
+import type { FakeApp, Received } from "../../../fixtures/fake-app.ts";
+import { workspaceWithApp } from "../../../fixtures/workspace-with-app.ts";
 
 let app: FakeApp;
 let slack: SlackWorkspace;
@@ -49,14 +49,15 @@ const modal = {
   ],
 };
 
+const respond = (url: string, body: object) =>
+  fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+
 /** An app with a card: Cancel replaces it, Rename opens a form that doesn't take the name "taken". */
 async function cardApp({ form, payload }: Received) {
-  const respond = (url: string, body: object) =>
-    fetch(url, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-    });
   if (form.command) await respond(form.response_url as string, card("RUNNING", cancel, rename));
   if (payload.type === "block_actions" && payload.actions[0].action_id === "cancel") {
     await respond(payload.response_url, { ...card("CANCELLED"), replace_original: true });
@@ -89,7 +90,7 @@ function scripted(interactive: boolean, ...lines: string[]) {
   return { screen, text: () => printed.join("\n") };
 }
 
-const options = { clicks: [] as string[], reader: { style: uncoloured }, quietSeconds: 0.15 };
+const options = { clicks: [] as string[], display: { style: uncoloured }, quietSeconds: 0.15 };
 const actions = () => app.received.flatMap(({ payload }) => payload.actions?.[0].action_id ?? []);
 
 test("without a person at it: shows the answer, clicks what was asked for, and shows what comes", async () => {
@@ -109,6 +110,64 @@ test("names the buttons there are, if the one to click isn't", async () => {
     clicks: ["Logs"],
   });
   await expect(talk).rejects.toThrow('No button says "Logs". There are "Cancel", "Rename".');
+});
+
+describe("what a message announces with ⏳", () => {
+  const muchLonger = { ...options, quietSeconds: 0.05 };
+
+  test("is waited for on the message that changes in place, whatever else is told meanwhile", async () => {
+    app.answer = async (received) => {
+      if (!received.payload.type) return cardApp(received);
+      const url = received.payload.response_url;
+      await respond(url, { ...card("⏳ CANCELLING"), replace_original: true });
+      await respond(url, { text: "Ada cancelled it", response_type: "in_channel" });
+      setTimeout(() => respond(url, { ...card("CANCELLED"), replace_original: true }), 500);
+      return {};
+    };
+    const { screen, text } = scripted(false);
+    await converse(simulatedUser(slack.url), "status latest", screen, { ...muchLonger, clicks: ["Cancel"] });
+    expect(text()).toMatch(/⏳ CANCELLING\n[\s\S]*Ada cancelled it\n[\s\S]*changed\nCANCELLED$/);
+  });
+
+  test("is waited for as a message of its own where the one that announces can't be changed", async () => {
+    app.answer = async ({ form }) => {
+      await respond(form.response_url as string, { text: "⏳ Saving the logs" });
+      setTimeout(() => respond(form.response_url as string, { text: "The links" }), 500);
+      return {};
+    };
+    const { screen, text } = scripted(false);
+    await converse(simulatedUser(slack.url), "logs latest", screen, muchLonger);
+    expect(text()).toMatch(/⏳ Saving the logs\n[\s\S]*The links$/);
+  });
+
+  test("is not waited for for ever, which is said", async () => {
+    app.answer = async () => ({ body: "⏳ Saving the logs" });
+    const { screen, text } = scripted(false);
+    await converse(simulatedUser(slack.url), "logs latest", screen, { ...muchLonger, announcedSeconds: 0.2 });
+    expect(text()).toMatch(
+      /\(Stopped waiting after 0\.2 s; it goes on\. To look again, type the same command/,
+    );
+  });
+
+  test("doesn't keep the prompt from a person who has something to click", async () => {
+    app.answer = async ({ form }) => {
+      await respond(form.response_url as string, card("⏳ CANCELLING", rename));
+      return {};
+    };
+    const { screen, text } = scripted(true, "");
+    await converse(simulatedUser(slack.url), "status latest", screen, muchLonger);
+    expect(text()).toMatch(/⏳ CANCELLING\n\[1 Rename\]\n\nPress a number to click, Enter to leave: $/);
+  });
+});
+
+test("says that it still waits if the first answer takes long", async () => {
+  app.answer = async ({ form }) => {
+    setTimeout(() => respond(form.response_url as string, { text: "At last" }), 500);
+    return {};
+  };
+  const { screen, text } = scripted(false);
+  await converse(simulatedUser(slack.url), "logs latest", screen, { ...options, firstAnswerSeconds: 1 });
+  expect(text()).toMatch(/^\n\(No answer yet\. Still waiting\.\)\n\n.*\nAt last$/);
 });
 
 test("says so if no answer comes", async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { KnownBlock } from "@slack/types";
 import type { SeenMessage } from "../../../../simulators/slack/control-routes.ts";
 import { formatDate } from "../../../../simulators/slack/terminal/dates.ts";
+import { coloured, uncoloured } from "../../../../simulators/slack/terminal/display.ts";
 import { showMrkdwn } from "../../../../simulators/slack/terminal/mrkdwn.ts";
 import {
   messageClickables,
@@ -9,10 +10,9 @@ import {
   showConfirm,
   showMessage,
 } from "../../../../simulators/slack/terminal/show-message.ts";
-import { coloured, uncoloured } from "../../../../simulators/slack/terminal/style.ts";
 
 const now = Date.UTC(2024, 4, 10, 12);
-const reader = { style: uncoloured, now, timeZone: "Europe/Berlin" };
+const display = { style: uncoloured, now, timeZone: "Europe/Berlin" };
 const message = (...blocks: KnownBlock[]): SeenMessage => ({
   ts: "1.0",
   ephemeral: true,
@@ -31,18 +31,18 @@ describe("mrkdwn", () => {
     ["`*not bold* &lt;`", "`*not bold* <`"],
     ["before\n```\none &amp; two\nthree\n```", "before\n│ one & two\n│ three"],
     ["> said", "│ said"],
-  ])("%j", (mrkdwn, shown) => expect(showMrkdwn(mrkdwn, reader)).toBe(shown));
+  ])("%j", (mrkdwn, shown) => expect(showMrkdwn(mrkdwn, display)).toBe(shown));
 
   test("marks words with ANSI codes for a terminal", () => {
     expect(showMrkdwn("*RUNNING*", { style: coloured })).toBe("\u001b[1mRUNNING\u001b[22m");
   });
 
-  test("dates are shown in the reader's time zone, not by their fallback", () => {
+  test("dates are shown in the display's time zone, not by their fallback", () => {
     const unix = Date.UTC(2024, 4, 10, 9, 5) / 1000;
     const text = `<!date^${unix}^{date_short_pretty} at {time}|2024-05-10 09:05 UTC>`;
-    expect(showMrkdwn(text, reader)).toBe("today at 11:05");
-    expect(showMrkdwn(text, { ...reader, timeZone: "Asia/Tokyo" })).toBe("today at 18:05");
-    expect(showMrkdwn("<!date^never^{time}|once>", reader)).toBe("once");
+    expect(showMrkdwn(text, display)).toBe("today at 11:05");
+    expect(showMrkdwn(text, { ...display, timeZone: "Asia/Tokyo" })).toBe("today at 18:05");
+    expect(showMrkdwn("<!date^never^{time}|once>", display)).toBe("once");
   });
 });
 
@@ -90,7 +90,7 @@ test("a card with its buttons numbered", () => {
     },
     { type: "context", elements: [{ type: "mrkdwn", text: "project `a1`" }] },
   );
-  expect(showMessage(card, reader, 4)).toBe(
+  expect(showMessage(card, display, 4)).toBe(
     [
       "Sentinel-2 & friends",
       "RUNNING",
@@ -155,5 +155,5 @@ test("a confirm dialog is one line", () => {
     confirm: plain("Yes"),
     deny: plain("No"),
   };
-  expect(showConfirm(confirm, reader)).toBe("Cancel job? It can't be undone.");
+  expect(showConfirm(confirm, display)).toBe("Cancel job? It can't be undone.");
 });

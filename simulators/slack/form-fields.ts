@@ -3,7 +3,7 @@ import type { AnyBlock, InputBlock } from "@slack/types";
 /* Reading and filling the inputs of a form. */
 
 /** What a person filled in, as text: `values[block_id][action_id]`; for a menu, the value of the option chosen. */
-export type Values = Record<string, Record<string, string>>;
+export type FormValues = Record<string, Record<string, string>>;
 
 /** The fields of an input element that matter here, whatever its type. */
 interface InputElement {
@@ -63,7 +63,7 @@ export function formFields(blocks: AnyBlock[]): FormField[] {
 }
 
 /** `state.values` as Slack sends it: what was given, else what stood there from the start. */
-export function valuesOf(blocks: AnyBlock[], given: Values): Record<string, Record<string, unknown>> {
+export function valuesOf(blocks: AnyBlock[], given: FormValues): Record<string, Record<string, unknown>> {
   const values: Record<string, Record<string, unknown>> = {};
   for (const field of formFields(blocks)) {
     const text = given[field.blockId]?.[field.actionId] ?? field.initial;
@@ -85,7 +85,7 @@ function stateValue(element: InputElement, text: string) {
 }
 
 /** What Slack's own form says before it sends anything: one sentence for each block that isn't filled in right. */
-export function fillingErrors(blocks: AnyBlock[], given: Values): Record<string, string> {
+export function inputErrors(blocks: AnyBlock[], given: FormValues): Record<string, string> {
   const errors: Record<string, string> = {};
   for (const { blockId, actionId, optional, initial, element } of formFields(blocks)) {
     const text = given[blockId]?.[actionId] ?? initial;

@@ -9,6 +9,14 @@ export interface Style {
   primary(text: string): string;
 }
 
+/** How messages are shown: with which marks, at which moment, in which time zone (the machine's, if none is given). */
+export interface DisplayOptions {
+  style: Style;
+  /** Milliseconds since 1970. */
+  now?: number;
+  timeZone?: string;
+}
+
 const ansi = (on: number, off: number) => (text: string) => `\u001b[${on}m${text}\u001b[${off}m`;
 
 export const coloured: Style = {
