@@ -1,20 +1,20 @@
 import { describeError } from "../logger.ts";
 import { Up42Error } from "../up42/errors.ts";
-import type { Job } from "../up42/job.ts";
 import { buttonValue } from "./button-value.ts";
 import { cancelCard, cancelJob } from "./cancel-job.ts";
 import type { Command } from "./command.ts";
 import { changeFile, jobFile, jobsFile } from "./files.ts";
-import { findJob, findJobsAtStart, withCachedList } from "./find-job.ts";
 import { listJobs } from "./list-jobs.ts";
 import { loadCard } from "./load-card.ts";
 import type { Outcome } from "./outcome.ts";
-import { notFound, problem, toStatus, up42Problem } from "./problems.ts";
+import { problem, toStatus, up42Problem } from "./problems.ts";
 import { renameJob } from "./rename-job.ts";
 import { requestLogs } from "./request-logs.ts";
 import { offerRerun, rerunJob } from "./rerun-job.ts";
 import type { Requester, Services } from "./services.ts";
 import { showInfo, showTasks } from "./show-info.ts";
+import { showMenu } from "./show-menu.ts";
+import { withJob } from "./with-job.ts";
 
 /** Commands that change a job at UP42: trying one again is a decision, not a button. */
 const changes: ReadonlySet<Command["kind"]> = new Set(["cancel-now", "rename", "rerun-now"]);
@@ -40,13 +40,17 @@ async function dispatch(services: Services, requester: Requester, command: Comma
   switch (command.kind) {
     case "status":
     case "share":
-      return withJob(services, command, async (job) => ({ result: await loadCard(services, job) }));
+      return withJob(services, command, async (job, _, note) => ({
+        result: await loadCard(services, job, note),
+      }));
     case "info":
       return withJob(services, command, (job) => showInfo(services, job));
     case "tasks":
       return withJob(services, command, (job) => showTasks(services, job));
     case "jobs":
       return listJobs(services, command);
+    case "menu":
+      return showMenu(services);
     case "logs":
       return withJob(services, command, (job, { task }) => requestLogs(services, job, task));
     case "cancel":
@@ -100,53 +104,6 @@ async function resumeRename(services: Services, requester: Requester): Promise<O
   return withJobLock(services, requester, jobId, "rename", () =>
     renameJob(services, requester, job, newName, earlier),
   );
-}
-
-type AboutJob = Extract<Command, { job: string }>;
-
-/**
- * Finds the job a command is about. Words without quotation marks have more than one reading: the whole line as the
- * job's name, its first word as the job, or the longest name that begins it. If there is no job, or several, says so
- * and offers the same command for others.
- */
-async function withJob<C extends AboutJob>(
-  services: Services,
-  command: C,
-  go: (job: Job, command: C) => Promise<Outcome>,
-): Promise<Outcome> {
-  const api = withCachedList(services.api);
-  const found = await findJob(api, command.job);
-  if ("job" in found) return go(found.job, command);
-  if ("several" in found)
-    return { result: notFound(command.job, found, (job) => sameCommandFor(command, job)) };
-  const { or } = command as { or?: { job: string } };
-  if (or) {
-    const second = { ...command, ...or, or: undefined } as C;
-    const other = await findJob(api, second.job);
-    if ("job" in other) return go(other.job, second);
-    if ("several" in other)
-      return { result: notFound(second.job, other, (job) => sameCommandFor(second, job)) };
-  }
-  const line =
-    command.kind === "rename" && command.unquoted ? `${command.job} ${command.name}` : or && command.job;
-  const start = line && (await findJobsAtStart(api, line));
-  if (start) {
-    const text = start.rest.replace(/^"([^"]*)"$/, "$1");
-    const meant = {
-      ...command,
-      ...(command.kind === "logs" ? { task: text } : { name: text }),
-      or: undefined,
-    };
-    const [only] = start.jobs;
-    if (only && start.jobs.length === 1) return go(only, { ...meant, job: only.id });
-    return { result: notFound(start.name, { several: start.jobs }, (job) => sameCommandFor(meant, job)) };
-  }
-  return { result: notFound(command.job, found, (job) => sameCommandFor(command, job)) };
-}
-
-/** The same command for a job that was offered. A change is never one click away from a guess: a form shows it first. */
-function sameCommandFor(command: AboutJob, job: string): Command {
-  return command.kind === "rename" ? { kind: "rename-form", job, name: command.name } : { ...command, job };
 }
 
 /** Runs a change if the person may make it and nobody else is changing the job at this moment. */

@@ -62,7 +62,14 @@ function noteLine(note: { text: string; who?: string }): RichTextSection {
   return line(...(note.who ? [user(note.who), plain(" ")] : []), plain(truncate(note.text, 600)));
 }
 
-function actions({ job, offers, consoleUrl, answered }: Extract<Result, { kind: "job" }>): ActionsBlock {
+function actions({
+  job,
+  offers,
+  consoleUrl,
+  answered,
+  newName,
+}: Extract<Result, { kind: "job" }>): ActionsBlock {
+  const typed = (change: "rename" | "rerun") => (newName?.change === change ? { name: newName.name } : {});
   const made: Partial<Record<CardAction, () => Button>> = {
     refresh: () => button("Refresh", { kind: "status", job: job.id }),
     cancel: () =>
@@ -80,12 +87,13 @@ function actions({ job, offers, consoleUrl, answered }: Extract<Result, { kind: 
         },
       ),
     logs: () => button("Logs", { kind: "logs", job: job.id }),
-    rerun: () => button("Re-run", { kind: "rerun", job: job.id }),
+    rerun: () => button("Re-run", { kind: "rerun", job: job.id, ...typed("rerun") }),
     rename: () =>
       button("Rename", {
         kind: "rename-form",
         job: job.id,
         ...(job.name ? { name: job.name.slice(0, maxJobNameLength) } : {}),
+        ...typed("rename"),
       }),
     info: () => button("Info", { kind: "info", job: job.id }),
     tasks: () => button("Tasks", { kind: "tasks", job: job.id }),

@@ -23,7 +23,11 @@ export class Up42Error extends Error {
   /** True if the request may have been carried out although no answer came back. */
   readonly mayHaveSucceeded: boolean;
 
-  constructor(problem: Up42Problem, message: string, more: { status?: number; mayHaveSucceeded?: boolean } = {}) {
+  constructor(
+    problem: Up42Problem,
+    message: string,
+    more: { status?: number; mayHaveSucceeded?: boolean } = {},
+  ) {
     super(message);
     this.name = "Up42Error";
     this.problem = problem;
