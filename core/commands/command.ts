@@ -5,6 +5,8 @@ import { maxJobNameLength } from "./job-name.ts";
 const job = z.string().min(1).max(1000);
 const jobId = z.string().min(1).max(100);
 const newName = z.string().min(1).max(maxJobNameLength);
+/** Lines to copy after `/up42`. */
+const linesToCopy = z.array(z.string().max(500)).max(5);
 
 /** Which jobs a list shows. `since` is a length (`7d`) or a day (`2026-11-01`). */
 const filter = z.object({
@@ -20,7 +22,8 @@ const filter = z.object({
  * `or` is the second reading of words without quotation marks (`logs A B`: the job "A B", or else job A, task B).
  */
 export const command = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("status"), job }),
+  /** `try`: the line names no command; lines to copy that may have been meant, if no such job is found. */
+  z.object({ kind: z.literal("status"), job, try: linesToCopy.optional() }),
   z.object({ kind: z.literal("info"), job }),
   /** `offset`: tasks to skip. */
   z.object({ kind: z.literal("tasks"), job, offset: z.number().int().min(0).optional() }),
@@ -30,7 +33,11 @@ export const command = z.discriminatedUnion("kind", [
     /** Rows to skip and rows to show. */
     offset: z.number().int().min(0).max(1000),
     limit: z.number().int().min(1).max(25),
+    /** How a flag was read that can't be followed to the letter. */
+    note: z.string().max(1000).optional(),
   }),
+  /** What runs, what failed lately, and a job to choose. */
+  z.object({ kind: z.literal("menu") }),
   z.object({
     kind: z.literal("logs"),
     job,
@@ -74,7 +81,7 @@ export const command = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("misread"),
     sentence: z.string().max(1000),
-    try: z.array(z.string().max(500)).max(5),
+    try: linesToCopy,
   }),
 ]);
 

@@ -1,10 +1,13 @@
-import { closestMatches } from "./closest-matches.ts";
 import type { Command } from "./command.ts";
-import { helpTopics } from "./help-topics.ts";
-import { jobNameError } from "./job-name.ts";
+import { type CommandName, commandNamed } from "./command-words.ts";
+import { type Flags, flagName, readFlags, unknownFlag } from "./flags.ts";
+import { jobNameError, maxJobNameLength } from "./job-name.ts";
+import { jobsFlags } from "./jobs-words.ts";
+import { readLatest } from "./latest-words.ts";
 import { examplesOf, misread } from "./misread.ts";
-import { jobsFlags, parseJobs } from "./parse-jobs.ts";
-import { type Token, tokenize, unescapeSlackText } from "./tokenize.ts";
+import { parseJobs } from "./parse-jobs.ts";
+import { suggestLines } from "./suggest-lines.ts";
+import { lineOf, type Token, textOf, tokenize, unescapeSlackText } from "./tokenize.ts";
 
 /** What was typed after `/up42`, and whether the channel is to see the answer (`--share`). */
 export interface Parsed {
@@ -16,38 +19,19 @@ export interface Parsed {
 const maxLineLength = 4000;
 const maxJobLength = 1000;
 
-type Flags = Map<string, string>;
-type Reading = (tokens: Token[], flags: Flags) => Command;
-
-/** Which flags a command takes, and how its words become a Command. */
-const commands: Record<string, { flags: readonly string[]; read: Reading }> = {
-  status: { flags: [], read: (tokens) => ofJob(tokens, "status", (job) => ({ kind: "status", job })) },
-  info: { flags: [], read: (tokens) => ofJob(tokens, "info", (job) => ({ kind: "info", job })) },
-  tasks: { flags: [], read: (tokens) => ofJob(tokens, "tasks", (job) => ({ kind: "tasks", job })) },
-  cancel: { flags: [], read: (tokens) => ofJob(tokens, "cancel", (job) => ({ kind: "cancel", job })) },
-  logs: { flags: [], read: (tokens) => ofJobAnd(tokens, "logs", logsOf) },
-  rerun: { flags: [], read: (tokens) => ofJobAnd(tokens, "rerun", rerunOf) },
-  rename: { flags: [], read: readRename },
-  jobs: { flags: jobsFlags, read: parseJobs },
-  help: {
-    flags: [],
-    read: (tokens) => ({
-      kind: "help",
-      ...(tokens[0] ? { about: tokens[0].text.slice(0, 100).toLowerCase() } : {}),
-    }),
-  },
-};
-
-/** Words that people try for a command. */
-const aliases: Record<string, string> = {
-  list: "jobs",
-  ls: "jobs",
-  stop: "cancel",
-  log: "logs",
-  show: "status",
-  details: "info",
-  "re-run": "rerun",
-  "?": "help",
+/** How the words and flags after a command become a Command. */
+const readings: Record<CommandName, (tokens: Token[], flags: Flags) => Command> = {
+  menu: () => ({ kind: "menu" }),
+  status: (tokens) =>
+    tokens.length === 0 ? { kind: "menu" } : ofJob(tokens, "status", (job) => ({ kind: "status", job })),
+  info: (tokens) => ofJob(tokens, "info", (job) => ({ kind: "info", job })),
+  tasks: (tokens) => ofJob(tokens, "tasks", (job) => ({ kind: "tasks", job })),
+  cancel: (tokens) => ofJob(tokens, "cancel", (job) => ({ kind: "cancel", job })),
+  logs: (tokens) => ofJobAnd(tokens, "logs", logsOf),
+  rerun: (tokens) => ofJobAnd(tokens, "rerun", rerunOf),
+  rename: readRename,
+  jobs: parseJobs,
+  help: ([about]) => ({ kind: "help", ...(about ? { about: about.text.slice(0, 100).toLowerCase() } : {}) }),
 };
 
 /** Reads what a person typed after `/up42`, as it arrives from Slack. Never throws: what it can't read is a Command too. */
@@ -55,41 +39,39 @@ export function parse(text: string): Parsed {
   if (text.length > maxLineLength)
     return { command: misread("That is too long for a command.", ["help"]), share: false };
   const all = tokenize(unescapeSlackText(text));
-  const flags: Flags = new Map();
-  const plain: Token[] = [];
-  const [first, ...others] = all;
-  if (!first) return { command: { kind: "help" }, share: false };
+  const tokens = all.filter((token) => flagName(token) !== "share");
+  return { command: read(tokens), share: tokens.length < all.length };
+}
 
-  const typed = first.text.toLowerCase().replace(/^\//, "");
-  const name = aliases[typed] ?? typed;
-  const known = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!known) return { command: unknownCommand(first.text, others), share: false };
+/** The first word is a command's, or another word for one; else the whole line is a job. */
+function read(tokens: Token[]): Command {
+  const [first, ...others] = tokens;
+  if (!first) return { kind: "menu" };
+  const name = first.quoted ? undefined : commandNamed(first.text);
+  if (tokens.some((token) => flagName(token) === "help"))
+    return { kind: "help", ...(name ? { about: name } : {}) };
+  if (!name) return readAsJob(tokens);
+  // "job" alone asks for no job in particular.
+  if (first.text.toLowerCase() === "job" && others.length === 0) return parseJobs([], new Map());
+  const parts = readFlags(name, others, name === "jobs" ? jobsFlags : []);
+  return "wrong" in parts ? parts.wrong : readings[name](parts.words, parts.flags);
+}
 
-  for (let at = 0; at < others.length; at++) {
-    const token = others[at] as Token;
-    const flag = token.quoted ? null : /^--([\p{L}-]+)(?:=(.*))?$/su.exec(token.text);
-    if (!flag) {
-      plain.push(token);
-      continue;
-    }
-    const [, flagName = "", inline] = flag;
-    if (flagName.toLowerCase() === "help") return { command: { kind: "help", about: name }, share: false };
-    if (flagName.toLowerCase() === "share") {
-      flags.set("share", "");
-      continue;
-    }
-    const match = known.flags.find((it) => it === flagName.toLowerCase());
-    if (!match) return { command: unknownFlag(name, flagName, known.flags), share: false };
-    const value = inline ?? others[++at]?.text;
-    if (!value) return { command: misread(`\`--${match}\` needs a value.`, examplesOf(name)), share: false };
-    flags.set(match, value);
+/** A line without a command: the card of the job that it names, or lines that may have been meant. */
+function readAsJob(tokens: Token[]): Command {
+  const suggestions = suggestLines(tokens, read);
+  const flag = tokens.map(flagName).find((it) => it !== undefined);
+  if (flag !== undefined) {
+    if (suggestions.length === 0) return unknownFlag("status", flag, []);
+    const [word] = tokens as [Token];
+    return misread(`"${word.text.slice(0, 100)}" is no command of mine. Did you mean this?`, suggestions);
   }
-  return { command: known.read(plain, flags), share: flags.has("share") };
+  return ofJob(tokens, "status", (job) => ({ kind: "status", job, try: suggestions }));
 }
 
 /** A command about one job, which is the last thing on the line: the words are its name, quoted or not. */
-function ofJob(tokens: Token[], name: string, make: (job: string) => Command): Command {
-  const job = tokens.map((token) => token.text).join(" ");
+function ofJob(tokens: Token[], name: CommandName, make: (job: string) => Command): Command {
+  const job = textOf(tokens);
   if (job === "") return misread(`\`${name}\` needs a job.`, examplesOf(name));
   if (job.length > maxJobLength) return tooLong(name);
   return make(job);
@@ -97,20 +79,27 @@ function ofJob(tokens: Token[], name: string, make: (job: string) => Command): C
 
 /**
  * A command about one job and perhaps something more. Quotation marks say where the job ends; without them the whole
- * line may be the job's name, or its first word the job and the rest the something.
+ * line may be the job's name, or its first word the job (or `latest failed`) and the rest the something.
  */
 function ofJobAnd(
   tokens: Token[],
-  name: string,
+  name: CommandName,
   make: (job: string, rest: string | undefined, or?: { job: string; rest: string }) => Command,
 ): Command {
-  const [first, ...others] = tokens;
-  if (!first) return ofJob(tokens, name, (job) => make(job, undefined));
-  const rest = others.map((word) => word.text).join(" ");
-  if (rest === "" || first.text.length > maxJobLength)
+  const [first] = tokens;
+  const begins = isLatestOfStatus(tokens) ? 2 : 1;
+  const rest = textOf(tokens.slice(begins));
+  if (!first || rest === "" || first.text.length > maxJobLength)
     return ofJob(tokens, name, (job) => make(job, undefined));
   if (first.quoted) return make(first.text, rest);
-  return ofJob(tokens, name, (job) => make(job, undefined, { job: first.text, rest }));
+  const or = { job: textOf(tokens.slice(0, begins)), rest };
+  return ofJob(tokens, name, (job) => make(job, undefined, or));
+}
+
+/** True if the line begins with `latest failed` or the like, without quotation marks. */
+function isLatestOfStatus([first, second]: Token[]): boolean {
+  if (!first || !second || first.quoted || second.quoted) return false;
+  return readLatest(`${first.text} ${second.text}`) !== undefined;
 }
 
 function logsOf(job: string, task: string | undefined, or?: { job: string; rest: string }): Command {
@@ -123,7 +112,7 @@ function logsOf(job: string, task: string | undefined, or?: { job: string; rest:
 function rerunOf(job: string, name: string | undefined, or?: { job: string; rest: string }): Command {
   const wrong = name === undefined ? undefined : jobNameError(name);
   if (wrong) return misread(wrong, examplesOf("rerun"));
-  const second = or && !jobNameError(or.rest) ? { or: { job: or.job, name: or.rest } } : {};
+  const second = or && or.rest.length <= maxJobNameLength ? { or: { job: or.job, name: or.rest } } : {};
   return { kind: "rerun", job, ...(name === undefined ? {} : { name }), ...second };
 }
 
@@ -131,12 +120,10 @@ function readRename(tokens: Token[]): Command {
   const [first, ...others] = tokens;
   if (!first?.text) return misread("`rename` needs a job and its new name.", examplesOf("rename"));
   if (first.text.length > maxJobLength) return tooLong("rename");
+  if (isLatestOfStatus(tokens)) return ambiguousRename(tokens);
   // What follows the job is the name as it stands, quotation marks too, unless they are around the whole of it.
   const [only] = others;
-  const name =
-    only && others.length === 1
-      ? only.text
-      : others.map(({ text, quoted }) => (quoted ? `"${text}"` : text)).join(" ");
+  const name = only && others.length === 1 ? only.text : lineOf(others);
   const wrong = others.length === 0 ? "What should the job be called?" : jobNameError(name);
   if (wrong)
     return misread(wrong, [
@@ -145,25 +132,15 @@ function readRename(tokens: Token[]): Command {
   return { kind: "rename", job: first.text, name, ...(first.quoted ? {} : { unquoted: true }) };
 }
 
-function unknownCommand(word: string, others: Token[]): Command {
-  const rest = others
-    .map(({ text, quoted }) => (quoted ? `"${text}"` : text))
-    .join(" ")
-    .slice(0, 300);
-  const meant = closestMatches(word, helpTopics, (it) => it.name, 1).map((it) => `${it.name} ${rest}`.trim());
-  const sentence = `"${word.slice(0, 100)}" is no command of mine.`;
+/** Where the job ends and its new name begins can't be guessed, and a wrong guess renames the wrong job. */
+function ambiguousRename([latest, status, ...others]: Token[]): Command {
+  const name = textOf(others);
   return misread(
-    meant.length > 0 ? `${sentence} Did you mean this?` : sentence,
-    meant.length > 0 ? [...meant, "help"] : ["help"],
-  );
-}
-
-function unknownFlag(name: string, flag: string, known: readonly string[]): Command {
-  const meant = closestMatches(flag, known, (it) => it, 1);
-  const guess = meant.length > 0 ? ` Did you mean \`--${meant[0]}\`?` : "";
-  return misread(
-    `\`${name}\` has no \`--${flag.slice(0, 40)}\`.${guess} A name that begins with dashes goes in quotation marks.`,
-    [`help ${name}`],
+    `Is "${status?.text}" part of the job or of its new name? Quotation marks say so:`,
+    [
+      `rename ${latest?.text} "${`${status?.text} ${name}`.trim()}"`,
+      `rename "${latest?.text} ${status?.text}" ${name || "<new name>"}`,
+    ].filter(({ length }) => length <= 500),
   );
 }
 

@@ -11,23 +11,37 @@ export interface HelpTopic {
 
 /** What `<job>` may be. */
 export const jobArgumentHelp =
-  "`<job>` is `latest`, an id or its first characters (4 or more), a name, or a link to the job's page in the console.";
+  "`<job>` is `latest`, `latest failed` (or another status), a name or a part of one (3 characters or more), an id or its beginning (4 or more), or a link to the job's page in the console.";
 
 /** What there is to type, in the order a newcomer needs it. */
 export const helpTopics: readonly HelpTopic[] = [
   {
+    name: "menu",
+    usage: "[menu]",
+    summary: "what runs, what failed, and a job to choose",
+    description: "shows what runs, what failed in the last 7 days, and the newest 100 jobs to choose from",
+    examples: ["menu"],
+  },
+  {
     name: "jobs",
     usage: "jobs [--status S] [--mode test|real] [--workflow W] [--name N] [--since 7d] [--limit 10]",
     summary: "the newest jobs, and totals by status",
-    description: "lists the newest jobs, and counts the newest 1,000 by status",
-    examples: ["jobs", "jobs --status failed --since 7d", 'jobs --workflow "Ship detection" --mode real'],
+    description:
+      "lists the newest jobs, and counts the newest 1,000 by status. `--status` may be given more than once; it is UP42's word or one such as `active`, `waiting`, `done` or `finished`. Words without a flag work too: a status, a length of time, a part of a name",
+    examples: [
+      "jobs",
+      "jobs failed 7d",
+      "jobs rheingau",
+      "jobs --status failed --status running",
+      'jobs --workflow "Ship detection" --mode real',
+    ],
   },
   {
     name: "status",
     usage: "status <job>",
     summary: "a job's card, with buttons for what can be done now",
     description: `shows a job's card: its state, its tasks, and buttons for what can be done now. ${jobArgumentHelp}`,
-    examples: ["status latest", "status 3f2a", 'status "Harbour, March"'],
+    examples: ["status latest", "latest failed", "status 3f2a", 'status "Harbour, March"'],
   },
   {
     name: "info",

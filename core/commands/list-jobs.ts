@@ -1,14 +1,14 @@
 import type { Job } from "../up42/job.ts";
 import type { CommandOf, JobsFilter } from "./command.ts";
-import { searchLimit } from "./find-job.ts";
+import { searchLimit } from "./job-search.ts";
 import type { Outcome } from "./outcome.ts";
-import { sinceToDate } from "./parse-jobs.ts";
 import type { Services } from "./services.ts";
+import { sinceToDate } from "./since.ts";
 
 /** A page of the jobs that match, newest first, and their totals by status over the newest 1,000. @throws Up42Error */
 export async function listJobs(
   services: Services,
-  { filter, offset, limit }: CommandOf<"jobs">,
+  { filter, offset, limit, note }: CommandOf<"jobs">,
 ): Promise<Outcome> {
   const now = new Date();
   const [{ jobs, more }, project] = await Promise.all([
@@ -30,6 +30,7 @@ export async function listJobs(
       more,
       offset,
       limit,
+      ...(note ? { note } : {}),
       at: now,
     },
   };

@@ -1,52 +1,39 @@
 import { closestMatches } from "./closest-matches.ts";
 import type { Command, JobsFilter } from "./command.ts";
+import type { Flags } from "./flags.ts";
+import { flagsOfWords, jobsFlags } from "./jobs-words.ts";
 import { misread } from "./misread.ts";
+import { sinceToDate } from "./since.ts";
+import { statuses, statusesNamed, statusWords } from "./status-words.ts";
 import type { Token } from "./tokenize.ts";
 
 /** Rows of a job list unless `--limit` says otherwise, and at most: a message holds no more. */
 const rows = { usual: 10, most: 25 };
 
-/** Flags of `jobs`, which `readJobs` reads. */
-export const jobsFlags = ["status", "mode", "workflow", "name", "since", "limit"] as const;
-
-/** `jobs` with its flags, as a command. */
-export function parseJobs(tokens: Token[], flags: ReadonlyMap<string, string>): Command {
-  const extra = tokens.map((token) => token.text).join(" ");
-  if (extra !== "") {
-    const [, flag, value = ""] = /^(status|mode|workflow|name|since|limit)\s+(.+)$/i.exec(extra) ?? [];
-    const guess = statuses.has(asStatus(extra))
-      ? `jobs --status ${extra.toLowerCase()}`
-      : `jobs --${flag?.toLowerCase() ?? "name"} "${(flag ? value : extra).slice(0, 100)}"`;
-    return misread(`I don't know what "${extra.slice(0, 100)}" means for a list of jobs.`, [guess]);
-  }
+/** `jobs` with its words and flags, as a command. */
+export function parseJobs(tokens: readonly Token[], given: Flags): Command {
+  const words = flagsOfWords(tokens);
+  const all = (flag: string) => [...(words.get(flag) ?? []), ...(given.get(flag) ?? [])];
+  const last = (flag: string) => all(flag).at(-1);
   const filter: JobsFilter = {};
-  const status = flags.get("status");
-  if (status) {
-    filter.status = status
-      .split(",")
-      .map(asStatus)
-      .filter((it) => it !== "")
-      .slice(0, 10);
-    const unknown = filter.status.find((it) => !statuses.has(it));
-    if (unknown) {
-      const meant = closestMatches(unknown, [...statuses], (it) => it, 1);
-      return misread(
-        `UP42 has no status "${unknown.slice(0, 40)}". It has ${[...statuses].join(", ")}.`,
-        meant.map((it) => `jobs --status ${it}`),
-      );
-    }
-  }
-  const mode = flags.get("mode")?.toLowerCase();
-  if (mode !== undefined) {
-    if (mode !== "test" && mode !== "real")
-      return misread("`--mode` is `test` or `real`.", ["jobs --mode test", "jobs --mode real"]);
-    filter.mode = mode;
-  }
+
+  const named = all("status").flatMap((value) => value.split(","));
+  const unknown = named.find((word) => word.trim() !== "" && !statusesNamed(word));
+  if (unknown) return unknownStatus(unknown.trim());
+  const status = [...new Set(named.flatMap((word) => statusesNamed(word) ?? []))];
+  if (status.length > 0) filter.status = status;
+
+  const mode = last("mode")?.toLowerCase();
+  if (mode === "test" || mode === "real") filter.mode = mode;
+  else if (mode !== undefined)
+    return misread("`--mode` is `test` or `real`.", ["jobs --mode test", "jobs --mode real"]);
+
   for (const key of ["workflow", "name"] as const) {
-    const value = flags.get(key);
+    const value = last(key);
     if (value) filter[key] = value.slice(0, 300);
   }
-  const since = flags.get("since")?.toLowerCase();
+
+  const since = last("since")?.toLowerCase();
   if (since !== undefined) {
     if (sinceToDate(since, new Date()) === undefined) {
       return misread(
@@ -56,47 +43,32 @@ export function parseJobs(tokens: Token[], flags: ReadonlyMap<string, string>): 
     }
     filter.since = since;
   }
-  const limit = Number(flags.get("limit") ?? rows.usual);
+
+  const limit = Number(last("limit") ?? rows.usual);
   if (!Number.isInteger(limit) || limit < 1) {
-    return misread("`--limit` is a whole number; buttons turn the pages.", ["jobs --limit 25"]);
+    return misread(`\`--limit\` is a whole number from 1 to ${rows.most}; buttons turn the pages.`, [
+      `jobs --limit ${rows.most}`,
+    ]);
   }
-  return { kind: "jobs", filter, offset: 0, limit: Math.min(limit, rows.most) };
+  const notes = [
+    ...jobsFlags
+      .filter((flag) => flag !== "status" && all(flag).length > 1)
+      .map((flag) => `\`--${flag}\` is given more than once: the last one counts.`),
+    ...(limit > rows.most ? [`A list shows ${rows.most} jobs at most; buttons turn the pages.`] : []),
+  ];
+  return {
+    kind: "jobs",
+    filter,
+    offset: 0,
+    limit: Math.min(limit, rows.most),
+    ...(notes.length > 0 ? { note: notes.join(" ") } : {}),
+  };
 }
 
-const statuses = new Set([
-  "NOT_STARTED",
-  "PENDING",
-  "RUNNING",
-  "SUCCEEDED",
-  "FAILED",
-  "CANCELLING",
-  "CANCELLED",
-  "ERROR",
-]);
-
-function asStatus(given: string): string {
-  return given
-    .trim()
-    .toUpperCase()
-    .replaceAll(/[ -]/g, "_")
-    .replace(/^CANCELED$/, "CANCELLED")
-    .replace(/^CANCELING$/, "CANCELLING");
-}
-
-const unitSeconds: { d: number; [unit: string]: number } = { m: 60, h: 3600, d: 86_400, w: 604_800 };
-
-/** The moment that `7d`, `yesterday` or `2026-11-01` (the day's start, UTC) names; undefined if it names none. */
-export function sinceToDate(since: string, now: Date): Date | undefined {
-  const length = /^(\d{1,5})([mhdw])$/.exec(since);
-  const today = new Date(`${now.toISOString().slice(0, 10)}T00:00:00Z`);
-  if (since === "today") return today;
-  if (since === "yesterday") return new Date(today.getTime() - unitSeconds.d * 1000);
-  if (length) {
-    const at = new Date(now.getTime() - Number(length[1]) * (unitSeconds[length[2] ?? ""] ?? 0) * 1000);
-    return Number.isNaN(at.getTime()) ? undefined : at;
-  }
-  if (!/^\d{4}-\d\d-\d\d$/.test(since)) return undefined;
-  const day = new Date(`${since}T00:00:00Z`);
-  // 31 February is no day, though Date takes it for one in March.
-  return Number.isNaN(day.getTime()) || !day.toISOString().startsWith(since) ? undefined : day;
+function unknownStatus(word: string): Command {
+  const meant = closestMatches(word, statusWords, (it) => it, 2);
+  return misread(
+    `UP42 has no status "${word.slice(0, 40)}". It has ${statuses.join(", ")}.`,
+    meant.length > 0 ? meant.map((it) => `jobs --status ${it}`) : ["jobs --status failed"],
+  );
 }

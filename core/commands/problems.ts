@@ -1,7 +1,4 @@
 import { quote, type Up42Error } from "../up42/errors.ts";
-import { shortId } from "../up42/job.ts";
-import type { Command } from "./command.ts";
-import type { Found } from "./find-job.ts";
 import type { Problem, Result, Suggestion } from "./result.ts";
 
 type ProblemResult = Extract<Result, { kind: "problem" }>;
@@ -13,7 +10,15 @@ export function problem(
   suggestions: Suggestion[] = [],
   lines?: string[],
 ): ProblemResult {
-  return { kind: "problem", problem: kind, sentence, suggestions, ...(lines ? { lines } : {}) };
+  const commands = suggestions.map(({ command }) => JSON.stringify(command));
+  return {
+    kind: "problem",
+    problem: kind,
+    sentence,
+    // Nothing is offered twice.
+    suggestions: suggestions.filter((_, at) => commands.indexOf(commands[at] as string) === at),
+    ...(lines ? { lines: [...new Set(lines)] } : {}),
+  };
 }
 
 /** A button that shows a job's card. */
@@ -69,40 +74,4 @@ export function up42Problem(error: Up42Error): ProblemResult {
         `UP42's answer made no sense: ${quote(error)}. Try again in a minute.`,
       );
   }
-}
-
-/** No job, or several, by what a person typed; each suggestion asks for the same thing of another job. */
-export function notFound(
-  wanted: string,
-  found: Exclude<Found, { job: unknown }>,
-  same: (jobId: string) => Command,
-): ProblemResult {
-  const asSuggestion = (job: { id: string; name: string | null; status: string }): Suggestion => ({
-    label: `${shortId(job.id)} ${job.status} ${job.name ?? "(no name)"}`,
-    command: same(job.id),
-  });
-  const shown = wanted.length > 100 ? `${wanted.slice(0, 99)}…` : wanted;
-  if ("several" in found) {
-    const most = 10;
-    const rest =
-      found.several.length > most
-        ? ` Here are the newest ${most}; a longer part of the id finds the others.`
-        : "";
-    return problem(
-      "ambiguous",
-      `${found.several.length} jobs answer to "${shown}". Which one?${rest}`,
-      found.several.slice(0, most).map(asSuggestion),
-    );
-  }
-  if (found.searched === 0 && found.nearest.length === 0)
-    return problem("not found", "This project has no jobs yet.");
-  const where = found.more
-    ? `among the newest ${found.searched.toLocaleString("en-US")} jobs; an older one is found by its whole id`
-    : "in this project";
-  const hint = found.nearest.length > 0 ? " Did you mean one of these?" : "";
-  const short = wanted.length < 4 ? " The first characters of an id must be 4 or more." : "";
-  return problem("not found", `There is no job "${shown}" ${where}.${short}${hint}`, [
-    ...found.nearest.map(asSuggestion),
-    toNewestJobs,
-  ]);
 }

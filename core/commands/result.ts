@@ -60,6 +60,22 @@ export type Result =
       note?: CardNote;
       /** A change that this card tells of, and the file that holds what UP42 answered to it. */
       answered?: ResponseFile;
+      /** A new name that was typed with the change that this card leads to. */
+      newName?: { change: "rename" | "rerun"; name: string };
+      at: Date;
+    }
+  | {
+      kind: "menu";
+      project: string;
+      /** Those of the newest jobs that run, how many wait to, and those that failed in the last `failedDays`. */
+      running: Job[];
+      waiting: number;
+      failed: Job[];
+      failedDays: number;
+      /** The newest jobs, newest first. */
+      jobs: Job[];
+      /** True if UP42 has older ones. */
+      more: boolean;
       at: Date;
     }
   | {
@@ -75,6 +91,8 @@ export type Result =
       more: boolean;
       offset: number;
       limit: number;
+      /** How the request was read where it couldn't be followed to the letter. */
+      note?: string;
       at: Date;
     }
   | {

@@ -5,17 +5,18 @@ import { buttonValue } from "./button-value.ts";
 import { cancelCard, cancelJob } from "./cancel-job.ts";
 import type { Command } from "./command.ts";
 import { changeFile, jobFile, jobsFile } from "./files.ts";
-import { findJob, findJobsAtStart, withCachedList } from "./find-job.ts";
 import { listJobs } from "./list-jobs.ts";
 import { loadCard, loadCardInPlace } from "./load-card.ts";
 import type { Outcome } from "./outcome.ts";
-import { notFound, problem, toStatus, up42Problem } from "./problems.ts";
+import { problem, toStatus, up42Problem } from "./problems.ts";
 import { renameJob } from "./rename-job.ts";
 import { requestLogs } from "./request-logs.ts";
 import { offerRerun, rerunJob } from "./rerun-job.ts";
-import type { Result } from "./result.ts";
+import type { CardNote, Result } from "./result.ts";
 import { mayChangeJobs, type Requester, type Services } from "./services.ts";
 import { showInfo, showTasks } from "./show-info.ts";
+import { showMenu } from "./show-menu.ts";
+import { type AboutJob, withJob } from "./with-job.ts";
 
 /** Commands that change a job at UP42: trying one again is a decision, not a button. */
 const changes: ReadonlySet<Command["kind"]> = new Set(["cancel-now", "rename", "rerun-now"]);
@@ -45,17 +46,21 @@ async function dispatch(services: Services, requester: Requester, command: Comma
   switch (command.kind) {
     case "status":
     case "share":
-      return withJob(services, command, (job) => showStatus(services, requester, job));
+      return withJob(services, requester, command, (job, _, note) =>
+        showStatus(services, requester, job, note),
+      );
     case "info":
-      return withJob(services, command, (job) => showInfo(services, job));
+      return withJob(services, requester, command, (job) => showInfo(services, job));
     case "tasks":
-      return withJob(services, command, (job) => showTasks(services, job, command.offset ?? 0));
+      return withJob(services, requester, command, (job) => showTasks(services, job, command.offset ?? 0));
     case "jobs":
       return listJobs(services, command);
+    case "menu":
+      return showMenu(services);
     case "logs":
-      return withJob(services, command, (job, { task }) => requestLogs(services, job, task));
+      return withJob(services, requester, command, (job, { task }) => requestLogs(services, job, task));
     case "cancel":
-      return withJob(services, command, async (job) => ({
+      return withJob(services, requester, command, async (job) => ({
         result: await cancelCard(services, requester, job),
       }));
     case "cancel-now":
@@ -65,12 +70,14 @@ async function dispatch(services: Services, requester: Requester, command: Comma
     case "rename":
       return (
         (await resumeRename(services, requester)) ??
-        withJob(services, command, (job, { name }) =>
+        withJob(services, requester, command, (job, { name }) =>
           withJobLock(services, requester, job.id, "rename", () => renameJob(services, requester, job, name)),
         )
       );
     case "rerun":
-      return withJob(services, command, (job, { name }) => offerRerun(services, requester, job, name));
+      return withJob(services, requester, command, (job, { name }) =>
+        offerRerun(services, requester, job, name),
+      );
     case "rerun-now":
       return withJobLock(services, requester, command.job, "re-run", () =>
         rerunJob(services, requester, command),
@@ -98,8 +105,13 @@ async function dispatch(services: Services, requester: Requester, command: Comma
   }
 }
 
-async function showStatus(services: Services, requester: Requester, job: Job): Promise<Outcome> {
-  if (!requester.onCard) return { result: await loadCard(services, requester, job) };
+async function showStatus(
+  services: Services,
+  requester: Requester,
+  job: Job,
+  note: CardNote | undefined,
+): Promise<Outcome> {
+  if (!requester.onCard) return { result: await loadCard(services, requester, job, note) };
   const { card, later } = await loadCardInPlace(services, requester, job);
   return { result: card, ...(later ? { later } : {}) };
 }
@@ -115,60 +127,15 @@ async function resumeRename(services: Services, requester: Requester): Promise<O
   );
 }
 
-type AboutJob = Extract<Command, { job: string }>;
-
-/**
- * Finds the job a command is about. Words without quotation marks have more than one reading: the whole line as the
- * job's name, its first word as the job, or the longest name that begins it. If there is no job, or several, says so
- * and offers the same command for others.
- */
-async function withJob<C extends AboutJob>(
-  services: Services,
-  command: C,
-  go: (job: Job, command: C) => Promise<Outcome>,
-): Promise<Outcome> {
-  const api = withCachedList(services.api);
-  const found = await findJob(api, command.job);
-  if ("job" in found) return go(found.job, command);
-  if ("several" in found)
-    return { result: notFound(command.job, found, (job) => sameCommandFor(command, job)) };
-  const { or } = command as { or?: { job: string } };
-  if (or) {
-    const second = { ...command, ...or, or: undefined } as C;
-    const other = await findJob(api, second.job);
-    if ("job" in other) return go(other.job, second);
-    if ("several" in other)
-      return { result: notFound(second.job, other, (job) => sameCommandFor(second, job)) };
-  }
-  const line =
-    command.kind === "rename" && command.unquoted ? `${command.job} ${command.name}` : or && command.job;
-  const start = line && (await findJobsAtStart(api, line));
-  if (start) {
-    const text = start.rest.replace(/^"([^"]*)"$/, "$1");
-    const meant = {
-      ...command,
-      ...(command.kind === "logs" ? { task: text } : { name: text }),
-      or: undefined,
-    };
-    const [only] = start.jobs;
-    if (only && start.jobs.length === 1) return go(only, { ...meant, job: only.id });
-    return { result: notFound(start.name, { several: start.jobs }, (job) => sameCommandFor(meant, job)) };
-  }
-  return { result: notFound(command.job, found, (job) => sameCommandFor(command, job)) };
-}
-
-/** The same command for a job that was offered. A change is never one click away from a guess: a form shows it first. */
-function sameCommandFor(command: AboutJob, job: string): Command {
-  return command.kind === "rename" ? { kind: "rename-form", job, name: command.name } : { ...command, job };
-}
-
 /** Who may change jobs, told to someone who may not; looking at the job is still one press away. */
 function notAllowed({ operators }: Services, command: AboutJob): Result {
   const sentence =
     operators.length > 0
       ? "You may look at jobs but not change them. These people may:"
       : "Nobody may change jobs until the app's settings name someone (OPERATORS).";
-  return { ...problem("not allowed", sentence, [toStatus(command.job)]), people: operators.slice(0, 5) };
+  const status = toStatus(command.job);
+  const suggestions = buttonValue(status.command) === undefined ? [] : [status];
+  return { ...problem("not allowed", sentence, suggestions), people: operators.slice(0, 5) };
 }
 
 /** Runs a change if nobody else is changing the job at this moment. */

@@ -64,3 +64,13 @@ export function tokenize(line: string): Token[] {
 function dashes(word: string): string {
   return word.replace(/^[—–](?=\p{L})/u, "--");
 }
+
+/** The tokens' texts in a row, without the quotation marks. */
+export function textOf(tokens: readonly Token[]): string {
+  return tokens.map(({ text }) => text).join(" ");
+}
+
+/** The tokens as a line that reads as they did: quoted ones in quotation marks. */
+export function lineOf(tokens: readonly Token[]): string {
+  return tokens.map(({ text, quoted }) => (quoted ? `"${text}"` : text)).join(" ");
+}

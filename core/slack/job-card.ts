@@ -102,7 +102,8 @@ function taskLine(task: Task, now: Date): RichTextSection {
   );
 }
 
-function actionButtons({ job, actions, consoleUrl, answered }: Card): ActionsBlock {
+function actionButtons({ job, actions, consoleUrl, answered, newName }: Card): ActionsBlock {
+  const typed = (change: "rename" | "rerun") => (newName?.change === change ? { name: newName.name } : {});
   const make: Record<CardAction, () => Button> = {
     refresh: () => button("Refresh", { kind: "status", job: job.id }),
     cancel: () =>
@@ -120,12 +121,13 @@ function actionButtons({ job, actions, consoleUrl, answered }: Card): ActionsBlo
         },
       ),
     logs: () => button("Logs", { kind: "logs", job: job.id }),
-    rerun: () => button("Re-run", { kind: "rerun", job: job.id }),
+    rerun: () => button("Re-run", { kind: "rerun", job: job.id, ...typed("rerun") }),
     rename: () =>
       button("Rename", {
         kind: "rename-form",
         job: job.id,
         ...(job.name ? { name: job.name.slice(0, maxJobNameLength) } : {}),
+        ...typed("rename"),
       }),
     info: () => button("Info", { kind: "info", job: job.id }),
     tasks: () => button("Tasks", { kind: "tasks", job: job.id }),

@@ -5,7 +5,7 @@ import { type Job, shortId } from "../up42/job.ts";
 import { button } from "./button.ts";
 import { jobName, jobTitle, modeLabel, runTime, statusEmoji, workflowLabel } from "./job-labels.ts";
 import type { Message } from "./message.ts";
-import { bold, code, date, line, lines, plain } from "./rich-text.ts";
+import { bold, code, date, line, lines, plain, sentence } from "./rich-text.ts";
 import { escapeSlack, pluralize, truncate } from "./text.ts";
 
 type Jobs = Extract<Result, { kind: "jobs" }>;
@@ -21,6 +21,7 @@ export function jobList(list: Jobs): Message {
     lines(
       ...(totals.length > 0 ? [line(plain(truncate(totals.join("   "), 1000)))] : []),
       line(plain(truncate(`${counted(list)}${filterWords(list.filter)}`, 1500))),
+      ...(list.note ? [line(...sentence(list.note))] : []),
     ),
   ];
   if (list.rows.length > 0)

@@ -5,6 +5,9 @@ import type { Message } from "./message.ts";
 import { codeBlock, line, lines, plain, sentence, user } from "./rich-text.ts";
 import { escapeSlack, truncate } from "./text.ts";
 
+/** Slack takes 25 in a block; more than this are no choice. */
+const mostButtons = 12;
+
 /** A problem in one sentence, with what to do about it: lines to copy, or buttons to press. */
 export function problemMessage(
   { sentence: said, suggestions, lines: copy, people = [] }: Extract<Result, { kind: "problem" }>,
@@ -27,7 +30,9 @@ export function problemMessage(
   if (suggestions.length > 0) {
     blocks.push({
       type: "actions",
-      elements: suggestions.slice(0, 10).map(({ label, command }, nth) => button(label, command, { nth })),
+      elements: suggestions
+        .slice(0, mostButtons)
+        .map(({ label, command }, nth) => button(label, command, { nth })),
     });
   }
   const hints = [

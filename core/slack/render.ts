@@ -6,6 +6,7 @@ import { jobCard } from "./job-card.ts";
 import { infoMessage } from "./job-info.ts";
 import { jobList } from "./job-list.ts";
 import { logsBegun, logsMessages, logsProgress } from "./log-messages.ts";
+import { menuMessage } from "./menu.ts";
 import type { Message } from "./message.ts";
 import { problemMessage } from "./problem-message.ts";
 import { rerunOffer } from "./rerun-offer.ts";
@@ -26,6 +27,8 @@ function renderOne(result: Exclude<Result, { kind: "logs" }>, slashCommand: stri
       return jobCard(result);
     case "jobs":
       return jobList(result);
+    case "menu":
+      return menuMessage(result, slashCommand);
     case "logs begun":
       return logsBegun(result);
     case "logs progress":

@@ -43,15 +43,31 @@ describe("status", () => {
       job.id.slice(0, 8),
       "straße, im märz",
       '"STRASSE"',
-      `<https://console.up42.com/projects/p/jobs/${job.id}|link>`,
+      `<https://console.up42.com/projects/5a21eaff-cdaa-48ab-bedf-5454116d16ff/jobs/${job.id}|link>`,
     ]) {
       await me.type(`status ${wanted}`);
       const answer = await me.until((_, text) => text.length > 0);
       if (wanted === '"STRASSE"') expect(messageText(answer)).toContain('There is no job "STRASSE"');
       else expect(messageText(answer)).toContain(job.id);
     }
-    await me.type("status latest");
-    await me.until((_, text) => text.includes(job.id));
+    for (const line of ["status latest", "last succeeded", "im märz"]) {
+      await me.type(line);
+      await me.until((_, text) => text.includes(job.id));
+    }
+  });
+
+  test("the command alone opens a menu, which opens a job", async () => {
+    const job = await it.make({ name: "From the menu", status: "FAILED", tasks: [] });
+    const me = it.user();
+    await me.type("");
+    const menu = await me.until((_, text) => text.includes("failed in the last 7 days"));
+    expect(limitProblems(menu)).toEqual([]);
+    await me.click(menu, `From the menu ${job.id.slice(0, 8)}`);
+    const card = await me.until((_, text) => text.includes("Workflow"));
+    expect(messageText(card)).toContain(job.id);
+    await me.click(menu, "Failed");
+    const list = await me.until((_, text) => text.includes("Shown: status FAILED or ERROR."));
+    expect(list.ts).toBe(menu.ts);
   });
 
   test("offers several jobs of one name as buttons; the click answers in their place", async () => {
@@ -80,6 +96,17 @@ describe("status", () => {
     const other = it.user("U2");
     const seen = await other.until((message, text) => !message.ephemeral && text.includes("Shared"));
     expect(limitProblems(seen)).toEqual([]);
+  });
+});
+
+describe("a change by a part of a name", () => {
+  test("shows the job; its Rename button has the name that was typed", async () => {
+    const job = await it.make({ name: "Gravel pit, north", status: "SUCCEEDED", tasks: [] });
+    const me = it.user();
+    await me.type("rename gravel pit Sand pit");
+    const card = await me.until((_, text) => text.includes('"gravel pit" fits this job alone'));
+    expect(JSON.stringify(card.blocks)).toContain("Sand pit");
+    expect((await it.up42("GET", `jobs/${job.id}`)).name).toBe("Gravel pit, north");
   });
 });
 
@@ -261,7 +288,8 @@ describe("words", () => {
     ["help", "/up42 status <job>"],
     ["help jobs", "--since"],
     ["statsu latest", "/up42 status latest"],
-    ["", "/up42 status <job>"],
+    ["jobs --limit 1000", "A list shows 25 jobs at most"],
+    ["rename latest failed Harbour", 'rename "latest failed" Harbour'],
   ])("%s", async (typed, answer) => {
     const me = it.user();
     await me.type(typed);

@@ -122,10 +122,10 @@ test("a rename delivered again stays with its job, though its name and the lates
   const first = await asked("n2", byName);
   expect((await asked("n2", byName)).announcement).toEqual(first.announcement);
 
-  const latest = { kind: "rename", job: "latest", name: "Newest" } as const;
+  const latest = { kind: "rename", job: "latest", name: "Brand new" } as const;
   await asked("n3", latest);
   const newer = await make({ name: "Newer still", status: "SUCCEEDED" });
-  expect((await asked("n3", latest)).announcement).toMatchObject({ job: { id: job.id, name: "Newest" } });
+  expect((await asked("n3", latest)).announcement).toMatchObject({ job: { id: job.id, name: "Brand new" } });
   expect((await services.api.job(newer.id)).name).toBe("Newer still");
 });
 

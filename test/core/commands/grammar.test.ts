@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { command } from "../../../core/commands/command.ts";
 import { parse } from "../../../core/commands/grammar.ts";
 import { helpTopics } from "../../../core/commands/help-topics.ts";
-import { sinceToDate } from "../../../core/commands/parse-jobs.ts";
+import { sinceToDate } from "../../../core/commands/since.ts";
 
 const read = (text: string) => parse(text).command;
 
@@ -86,8 +86,9 @@ describe("flags", () => {
     ["jobs --status faild", "FAILED"],
     ["jobs --mode fast", "`test` or `real`"],
     ["jobs --since soon", "7d"],
-    ["jobs status failed", "jobs --status"],
     ["jobs --limit many", "a whole number"],
+    ["jobs --limit 0", "from 1 to 25"],
+    ["jobs --limit -1", "from 1 to 25"],
     ["jobs --limit", "needs a value"],
     ["status latest --force", "has no `--force`"],
   ])("%s says what is wrong", (text, hint) => {
@@ -95,25 +96,6 @@ describe("flags", () => {
     expect(misread.kind).toBe("misread");
     expect(JSON.stringify(misread)).toContain(hint);
   });
-
-  test("a status without its flag is guessed", () => {
-    expect(read("jobs failed")).toMatchObject({ kind: "misread", try: ["jobs --status failed"] });
-  });
-});
-
-test.each([
-  ["statsu latest", "status latest"],
-  ["cancle 3f2a", "cancel 3f2a"],
-  ['job "x y"', 'jobs "x y"'],
-])("%s: did you mean %s", (text, meant) => {
-  expect(read(text)).toMatchObject({ kind: "misread", try: [meant, "help"] });
-});
-
-test("what no command resembles gets help", () => {
-  expect(read("xyzzy")).toMatchObject({ kind: "misread", try: ["help"] });
-  expect(read("constructor")).toMatchObject({ kind: "misread" });
-  expect(read("   ")).toEqual({ kind: "help" });
-  expect(read("help jobs")).toEqual({ kind: "help", about: "jobs" });
 });
 
 test("every example of the guide is read as its command", () => {
@@ -137,6 +119,16 @@ test("whatever is typed becomes a command that the queue takes", () => {
     "status <a|b|c>",
     "jobs --",
     `nope ${"z ".repeat(1500)}`,
+    `statsu ${"z ".repeat(400)}`,
+    `rename latest failed ${"z".repeat(600)}`,
+    `jobs ${"failed ".repeat(100)}`,
+    `jobs --status ${"failed,".repeat(100)} --limit 99999999999`,
+    `"`.repeat(50),
+    "help --help",
+    "--share",
+    "--help",
+    "job",
+    "?",
   ];
   for (const text of odd) expect(command.safeParse(read(text))).toMatchObject({ success: true });
 });
@@ -156,12 +148,37 @@ test("a new name is taken as it stands", () => {
   expect(read("rename 3f2a")).toMatchObject({ kind: "misread", try: ["rename 3f2a <new name>"] });
 });
 
-test("a longer list than a message holds comes in pages", () => {
-  expect(read("jobs --limit 100")).toMatchObject({ kind: "jobs", limit: 25 });
-});
-
 test("--help after a command is help about it", () => {
   expect(read("status --help")).toEqual({ kind: "help", about: "status" });
+});
+
+test("a rename of latest failed doesn't guess where the job ends", () => {
+  expect(read("rename latest failed Harbour again")).toMatchObject({
+    kind: "misread",
+    try: ['rename latest "failed Harbour again"', 'rename "latest failed" Harbour again'],
+  });
+  expect(read("rename Last done")).toMatchObject({
+    try: ['rename Last "done"', 'rename "Last done" <new name>'],
+  });
+  expect(read('rename latest "failed Harbour"')).toEqual({
+    kind: "rename",
+    job: "latest",
+    name: "failed Harbour",
+    unquoted: true,
+  });
+  expect(read('rename "latest failed" Harbour')).toEqual({
+    kind: "rename",
+    job: "latest failed",
+    name: "Harbour",
+  });
+});
+
+test("latest failed is one job, and what follows it something else", () => {
+  expect(read("logs latest failed 2")).toMatchObject({ or: { job: "latest failed", task: "2" } });
+  expect(read("logs latest failed")).toEqual({ kind: "logs", job: "latest failed" });
+  expect(read("rerun last failed once more")).toMatchObject({
+    or: { job: "last failed", name: "once more" },
+  });
 });
 
 test("since", () => {

@@ -1,0 +1,27 @@
+import type { Job } from "../up42/job.ts";
+
+/** Fewer characters than this are in too many names. */
+export const minPartLength = 3;
+
+/** Names are compared without regard to case, Unicode form or how white space was typed. */
+function normalize(name: string): string {
+  return name.normalize("NFC").trim().replaceAll(/\s+/g, " ").toLowerCase();
+}
+
+/** True if the text is the job's name. */
+export function isNamed(job: Job, text: string): boolean {
+  return job.name !== null && normalize(job.name) === normalize(text);
+}
+
+/** True if the text is in the job's name, and long enough to say something. */
+export function hasInName(job: Job, text: string): boolean {
+  const part = normalize(text);
+  return [...part].length >= minPartLength && job.name !== null && normalize(job.name).includes(part);
+}
+
+/** A name, and every run of so many words in it: what a part of the name, misspelt, may resemble. */
+export function wordRuns(name: string, count: number): string[] {
+  const words = name.split(/\s+/).slice(0, 60);
+  const runs = words.slice(count - 1).map((_, at) => words.slice(at, at + count).join(" "));
+  return [name, ...runs];
+}

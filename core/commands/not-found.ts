@@ -1,0 +1,83 @@
+import { type Job, shortId } from "../up42/job.ts";
+import type { Command, CommandOf } from "./command.ts";
+import { minPrefixLength } from "./find-job.ts";
+import { minPartLength } from "./job-names.ts";
+import type { Found } from "./job-search.ts";
+import { problem, toNewestJobs } from "./problems.ts";
+import type { Result, Suggestion } from "./result.ts";
+
+type AboutJob = Extract<Command, { job: string }>;
+type ProblemResult = Extract<Result, { kind: "problem" }>;
+
+/** Jobs offered at once. */
+const mostOffered = 10;
+
+/** No job by what a person typed: what resembles it, for the same command. */
+export function notFound(
+  command: AboutJob,
+  { nearest, searched, more }: Extract<Found, { nearest: unknown }>,
+): ProblemResult {
+  const { try: lines } = command as Partial<CommandOf<"status">>;
+  const nothing = lines ? "no command and no job" : "no job";
+  const help: Suggestion[] = lines ? [{ label: "Help", command: { kind: "help" } }] : [];
+  const meant = lines && lines.length > 0 ? " Did you mean this?" : "";
+  if (searched === 0 && nearest.length === 0) {
+    const empty = "This project has no jobs yet.";
+    return problem("not found", lines ? `There is no such command. ${empty}${meant}` : empty, help, lines);
+  }
+  const where = more
+    ? `among the newest ${searched.toLocaleString("en-US")} jobs; an older one is found by its whole id`
+    : "in this project";
+  const short =
+    command.job.length < minPartLength
+      ? ` A part of a name has ${minPartLength} characters or more, the beginning of an id ${minPrefixLength}.`
+      : "";
+  const hint = meant || (nearest.length > 0 ? " Did you mean one of these?" : "");
+  return problem(
+    "not found",
+    `There is ${nothing} "${shortened(command.job)}" ${where}.${short}${hint}`,
+    [...nearest.map((job) => toSameJob(command, job)), toNewestJobs, ...help],
+    lines,
+  );
+}
+
+/** Several jobs by what a person typed, newest first: the same command for each. `byPart`: it stands in their names. */
+export function severalJobs(command: AboutJob, jobs: Job[], byPart: boolean): ProblemResult {
+  const { try: lines } = command as Partial<CommandOf<"status">>;
+  const wanted = shortened(command.job);
+  const many = jobs.length > mostOffered;
+  const said = byPart
+    ? `${jobs.length} jobs have "${wanted}" in their names.`
+    : `${jobs.length} jobs answer to "${wanted}".`;
+  const longer = byPart ? "name" : "id";
+  const rest = many
+    ? ` Here are the newest ${mostOffered}; a longer part of the ${longer} finds the others.`
+    : "";
+  const all: Suggestion = {
+    label: `All ${jobs.length}`,
+    command: { kind: "jobs", filter: { name: command.job.slice(0, 300) }, offset: 0, limit: mostOffered },
+  };
+  return problem(
+    "ambiguous",
+    `${said} Which one?${rest}`,
+    [...jobs.slice(0, mostOffered).map((job) => toSameJob(command, job)), ...(many && byPart ? [all] : [])],
+    lines,
+  );
+}
+
+/** A button with the same command for one job. A change is never one click away from a guess: a form shows it first. */
+export function toSameJob(command: AboutJob, job: Job): Suggestion {
+  const label = `${shortId(job.id)} ${job.status} ${job.name ?? "(no name)"}`;
+  return {
+    label,
+    command:
+      command.kind === "rename"
+        ? { kind: "rename-form", job: job.id, name: command.name }
+        : { ...command, job: job.id, ...({ or: undefined, try: undefined } as object) },
+  };
+}
+
+/** What a person typed, in a sentence. */
+export function shortened(text: string): string {
+  return text.length > 100 ? `${text.slice(0, 99)}…` : text;
+}

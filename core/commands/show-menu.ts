@@ -1,0 +1,33 @@
+import type { Outcome } from "./outcome.ts";
+import type { Services } from "./services.ts";
+
+/** Jobs that the menu looks at and offers: Slack's limit for a menu's options (its docs, "Block elements"). */
+const offered = 100;
+/** Days for which a failure is news. */
+const failedDays = 7;
+
+/** What runs, what failed lately, and the newest jobs to choose from. @throws Up42Error */
+export async function showMenu(services: Services): Promise<Outcome> {
+  const [{ jobs, more }, project] = await Promise.all([
+    services.api.newestJobs(offered),
+    services.api.project(),
+  ]);
+  const at = new Date();
+  const since = at.getTime() - failedDays * 24 * 3_600_000;
+  const ended = (job: (typeof jobs)[number]) => (job.finishedAt ?? job.createdAt)?.getTime() ?? 0;
+  return {
+    result: {
+      kind: "menu",
+      project,
+      running: jobs.filter(({ status }) => status === "RUNNING"),
+      waiting: jobs.filter(({ status }) => status === "NOT_STARTED" || status === "PENDING").length,
+      failed: jobs.filter(
+        (job) => (job.status === "FAILED" || job.status === "ERROR") && ended(job) >= since,
+      ),
+      failedDays,
+      jobs,
+      more,
+      at,
+    },
+  };
+}

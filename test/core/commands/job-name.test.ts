@@ -1,0 +1,23 @@
+import { expect, test } from "@jest/globals";
+import { aliases, commandNames } from "../../../core/commands/command-words.ts";
+import { jobNameError } from "../../../core/commands/job-name.ts";
+
+test("a job can't be renamed to a word that is a command's own", () => {
+  for (const word of [...commandNames, ...Object.keys(aliases), " Status ", "JOB"]) {
+    expect(jobNameError(word)).toContain("that is a command");
+  }
+  for (const word of ["latest", "Last", "newest", "latest failed", "last  done"]) {
+    expect(jobNameError(word)).toContain("that means the newest job");
+  }
+});
+
+test("a name that only contains one is a name", () => {
+  for (const name of ["Latest harvest", "failed", "Log of 200 MB", "jobs of May", "status quo"]) {
+    expect(jobNameError(name)).toBeUndefined();
+  }
+});
+
+test("a name can't be empty or longer than anyone reads", () => {
+  expect(jobNameError("  ")).toContain("can't be empty");
+  expect(jobNameError("x".repeat(301))).toContain("may have 300");
+});

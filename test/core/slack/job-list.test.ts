@@ -1,0 +1,24 @@
+import { expect, test } from "@jest/globals";
+import { jobList } from "../../../core/slack/job-list.ts";
+import { limitProblems } from "../../../simulators/slack/limits.ts";
+
+test("a list says how it was asked for where it couldn't be followed to the letter", () => {
+  const list = {
+    kind: "jobs" as const,
+    project: "p",
+    filter: { status: ["FAILED"], name: "rheingau" },
+    rows: [],
+    totals: {},
+    matching: 0,
+    counted: 0,
+    more: false,
+    offset: 0,
+    limit: 25,
+    at: new Date(),
+  };
+  const message = jobList({ ...list, note: "`--mode` is given more than once: the last one counts." });
+  expect(JSON.stringify(message.blocks)).toContain('"text":"--mode","style":{"code":true}');
+  expect(JSON.stringify(message.blocks)).toContain('Shown: status FAILED, name contains \\"rheingau\\".');
+  expect(limitProblems(message)).toEqual([]);
+  expect(JSON.stringify(jobList(list).blocks)).not.toContain("--mode");
+});
