@@ -15,20 +15,27 @@ export type Up42Problem =
   /** An answer that isn't what UP42's reference promises. */
   | "unexpected";
 
-/** A failed request to UP42. `message` is what UP42 said, or what happened on the way to it. */
+/** A failed request to UP42. `message` is what UP42 said, or in our words what happened on the way to it. */
 export class Up42Error extends Error {
   readonly problem: Up42Problem;
   /** HTTP status of UP42's answer; undefined if there was none. */
   readonly status: number | undefined;
   /** True if the request may have been carried out although no answer came back. */
   readonly mayHaveSucceeded: boolean;
+  /** Exactly UP42's own words; undefined if it said none. */
+  readonly said: string | undefined;
 
-  constructor(problem: Up42Problem, message: string, more: { status?: number; mayHaveSucceeded?: boolean } = {}) {
+  constructor(
+    problem: Up42Problem,
+    message: string,
+    more: { status?: number; mayHaveSucceeded?: boolean; said?: string | undefined } = {},
+  ) {
     super(message);
     this.name = "Up42Error";
     this.problem = problem;
     this.status = more.status;
     this.mayHaveSucceeded = more.mayHaveSucceeded ?? false;
+    this.said = more.said;
   }
 }
 

@@ -12,7 +12,7 @@ export function errorFromResponse(status: number, body: string): Up42Error {
   const said = messageIn(body);
   const problem = status === 200 ? problemOf(400, said ?? "") : problemOf(status, said ?? "");
   const message = said ?? `UP42 answered with HTTP status ${status}`;
-  return new Up42Error(problem, message, { status, mayHaveSucceeded: status >= 500 });
+  return new Up42Error(problem, message, { status, mayHaveSucceeded: status >= 500, said });
 }
 
 /** What UP42 says in its error envelope; undefined for an HTML page, `null` or nothing. */
