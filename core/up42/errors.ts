@@ -15,14 +15,14 @@ export type Up42Problem =
   /** An answer that isn't what UP42's reference promises. */
   | "unexpected";
 
-/** A failed request to UP42. `message` is what UP42 said, or in our words what happened on the way to it. */
+/** A failed request to UP42. `message` is what UP42 said, or what happened on the way to it, in our words. */
 export class Up42Error extends Error {
   readonly problem: Up42Problem;
   /** HTTP status of UP42's answer; undefined if there was none. */
   readonly status: number | undefined;
   /** True if the request may have been carried out although no answer came back. */
   readonly mayHaveSucceeded: boolean;
-  /** Exactly UP42's own words; undefined if it said none. */
+  /** UP42's own words, to be quoted as such; undefined if it gave none. */
   readonly said: string | undefined;
 
   constructor(
@@ -37,6 +37,11 @@ export class Up42Error extends Error {
     this.mayHaveSucceeded = more.mayHaveSucceeded ?? false;
     this.said = more.said;
   }
+}
+
+/** What went wrong, for the middle of a sentence: UP42's own words as a quotation, ours as they are. */
+export function quote({ message, said }: Up42Error): string {
+  return said === undefined ? message.replace(/\.$/, "") : `UP42 says: "${said}"`;
 }
 
 /**
