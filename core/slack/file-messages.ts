@@ -3,12 +3,13 @@ import type { Result } from "../commands/result.ts";
 import { shortId } from "../up42/job.ts";
 import { button } from "./button.ts";
 import { jobName } from "./job-labels.ts";
+import { quotedExcerpt } from "./log-excerpt.ts";
 import type { Message } from "./message.ts";
-import { bold, code, codeBlock, line, lines, link, plain } from "./rich-text.ts";
-import { dateText, escapeSlack, formatBytes, lastLines, truncate } from "./text.ts";
+import { bold, code, line, lines, link, plain } from "./rich-text.ts";
+import { dateText, escapeSlack, formatBytes, truncate } from "./text.ts";
 
 /** Characters of one task's log that a message shows. */
-const tailShown = 5000;
+const excerptSpace = 5000;
 
 /** A link to a file that a button gave. */
 export function fileMessage({ job, file, linksEnd }: Extract<Result, { kind: "file" }>): Message {
@@ -22,11 +23,11 @@ export function fileMessage({ job, file, linksEnd }: Extract<Result, { kind: "fi
   };
 }
 
-/** One task's log: its last lines, and a link to the whole. */
+/** One task's log: its end, and a link to the whole. */
 export function taskLogMessage({
   job,
   task,
-  tail,
+  excerpt,
   file,
   linksEnd,
 }: Extract<Result, { kind: "task log" }>): Message {
@@ -49,8 +50,9 @@ export function taskLogMessage({
           plain(` of ${jobName(job, 150)} `),
           code(shortId(job.id)),
         ),
+        line(plain(excerpt.isError ? "The error at its end:" : "Its last lines:")),
       ),
-      codeBlock(lastLines(tail, tailShown) || "(blank lines)"),
+      quotedExcerpt(excerpt, excerptSpace),
       lines(line(link(file.url, "The whole log"), plain(` (${file.name}, ${formatBytes(file.bytes)})`))),
       worksUntil(linksEnd),
       back,

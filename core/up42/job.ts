@@ -121,6 +121,21 @@ export function isFinal(status: string): boolean {
   return finalStatuses.has(status);
 }
 
+/** True if the job or task of this status has not begun. */
+export function isWaiting(status: string): boolean {
+  return status === "NOT_STARTED" || status === "PENDING";
+}
+
+/** True if the job or task of this status is at work. */
+export function isRunning(status: string): boolean {
+  return status === "RUNNING" || status === "CANCELLING";
+}
+
+/** True if the job or task of this status went wrong. */
+export function hasFailed(status: string): boolean {
+  return status === "FAILED" || status === "ERROR";
+}
+
 /** True if UP42 takes a cancel in this status. An unknown status is let through: UP42 decides. */
 export function isCancellable(status: string): boolean {
   return cancellableStatuses.has(status) || !(isFinal(status) || status === "CANCELLING");
