@@ -1,9 +1,13 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { BlockAction, SlashCommand } from "@slack/bolt";
+import { ChangeStore } from "../../core/changes/change-store.ts";
+import { JobLock } from "../../core/changes/job-lock.ts";
 import { again } from "../../core/commands/logs-result.ts";
 import { problem } from "../../core/commands/problems.ts";
-import { exportIdOf } from "../../core/logs/file-store.ts";
+import { exportIdOf, s3FileStore } from "../../core/logs/file-store.ts";
 import type { CommandRequest, ExportRequest } from "../../core/queues/messages.ts";
+import { type CommandWorker, handleCommand } from "../../functions/commands/handle-command.ts";
 import { type ExportWorker, handleExport } from "../../functions/log-export/handle-export.ts";
 import { requestFromClick, requestFromSlashCommand } from "../../functions/slack/command-request.ts";
 import { workerServices } from "../../functions/worker-services.ts";
@@ -24,6 +28,9 @@ let up42: Simulated;
 let slack: Awaited<ReturnType<typeof workspaceWithApp>>;
 let store: Awaited<ReturnType<typeof startS3>>;
 let worker: ExportWorker;
+/** What comes before an export, with the exports that it asks for. */
+let commands: CommandWorker;
+const queued: ExportRequest[] = [];
 beforeAll(async () => {
   process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
   [up42, slack, store] = await Promise.all([simulated(), workspaceWithApp(), startS3()]);
@@ -41,6 +48,24 @@ beforeAll(async () => {
     LINK_KEY: "k",
   };
   worker = { ...workerServices("log-export", environment), s3: store.s3 };
+  const { api, responder, logger, bucket, links } = worker;
+  const unused = new DynamoDBClient({});
+  commands = {
+    services: {
+      api,
+      changes: new ChangeStore(unused, "unused"),
+      lock: new JobLock(unused, "unused"),
+      files: s3FileStore({ s3: store.s3, bucket, project: () => api.project(), links }),
+      operators: [],
+      consoleUrl: "https://console.test",
+    },
+    responder,
+    logger,
+    sendFollowUp: () => Promise.reject(new Error("No follow-ups here")),
+    sendExportRequest: async (request) => {
+      queued.push(request);
+    },
+  };
 });
 afterEach(() => up42.knob("DELETE", "/faults"));
 afterAll(async () => {
@@ -66,6 +91,14 @@ const exportOf = ({ id, share, replyTo }: CommandRequest, jobId: string, taskId?
 
 /** Milliseconds that a request has waited in the queue: long enough for a word that the links come, or never. */
 const waited = { long: 60_000, never: -60_000 };
+
+/** The export that comes of a request. */
+async function exportAfter(request: CommandRequest): Promise<ExportRequest> {
+  await handleCommand(commands, request, 1, 60_000);
+  const [sent] = queued.splice(0);
+  if (!sent) throw new Error("No export was asked for");
+  return sent;
+}
 
 /** A person who typed a line, the request that came of it, and what the person has seen since. */
 async function typed(line: string, { user = "U1", waitedMs = waited.never } = {}) {
@@ -93,40 +126,42 @@ const run = (
   );
 
 const links = expect.stringContaining("Everything as one archive");
-const begun = expect.stringMatching(/^⏳ Saving the logs of 1 task of Harbour/);
 
 describe("a typed command leaves one message", () => {
   test("with the links, to who asked", async () => {
     const job = await make({ name: "a:1", logText: "log\n" });
-    const { request, seen } = await typed("logs Harbour");
-    await run(exportOf(request, job.id));
+    const { request, seen } = await typed(`logs ${job.id}`);
+    const asked = await exportAfter(request);
+    expect(await seen()).toEqual([]);
+    await run(asked);
     expect(await seen()).toEqual([{ to: "me", text: links }]);
   });
 
   test("with --share, to the channel", async () => {
     const job = await make({ name: "a:1", logText: "log\n" });
-    const { request, seen } = await typed("logs Harbour --share");
-    await run(exportOf(request, job.id));
+    const { request, seen } = await typed(`logs ${job.id} --share`);
+    await run(await exportAfter(request));
     expect(await seen()).toEqual([{ to: "all", text: links }]);
   });
 
   test("and before it one to the requester alone, if the links are late", async () => {
     const job = await make({ name: "a:1", logText: "log\n" });
     await fault({ kind: "latency", ms: 300, path: "/logs" });
-    const { request, seen } = await typed("logs Harbour --share", { waitedMs: waited.long });
-    await run(exportOf(request, job.id));
+    const { request, seen } = await typed(`logs ${job.id} --share`, { waitedMs: waited.long });
+    await run(await exportAfter(request));
     expect(await seen()).toEqual([
-      { to: "me", text: begun },
+      { to: "me", text: expect.stringMatching(/^⏳ Saving the logs of 1 task of Harbour/) },
       { to: "all", text: links },
     ]);
   });
 
   test("delivered again, it has the same files", async () => {
     const job = await make({ name: "a:1", logText: "log\n" });
-    const { request, seen } = await typed("logs Harbour");
-    await run(exportOf(request, job.id));
+    const { request, seen } = await typed(`logs ${job.id}`);
+    const asked = await exportAfter(request);
+    await run(asked);
     await up42.knob("DELETE", "/requests");
-    await run(exportOf(request, job.id), { delivery: 2 });
+    await run(asked, { delivery: 2 });
     expect(await seen()).toEqual([
       { to: "me", text: links },
       { to: "me", text: links },
@@ -135,7 +170,7 @@ describe("a typed command leaves one message", () => {
   });
 });
 
-test("a click's message becomes the one with the links", async () => {
+test("a click's message says at once that the logs are being saved, and becomes the one with the links", async () => {
   const job = await make({ name: "a:1", status: "FAILED", logText: "INFO begun\nERROR disk full\n" });
   const { me, request } = await typed("logs Harbour");
   await worker.responder.respond(request.replyTo, problem("internal error", "A card.", again(job.id)));
@@ -144,7 +179,13 @@ test("a click's message becomes the one with the links", async () => {
   await me.click(card, "Try again");
   const clicked = requestFromClick(slack.app.received.at(-1)?.payload as unknown as BlockAction, new Date());
   if (!clicked) throw new Error("No request came of the click");
-  await run(exportOf(clicked, job.id));
+  const asked = await exportAfter(clicked);
+  const [begun] = await me.news();
+  expect([begun?.ts, begun?.text]).toEqual([
+    card.ts,
+    expect.stringContaining("⏳ Saving the logs of 1 task"),
+  ]);
+  await run(asked);
   const [after, ...others] = await me.news();
   expect([after?.ts, others]).toEqual([card.ts, []]);
   expect(after && messageText(after)).toMatch(
