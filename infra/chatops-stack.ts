@@ -40,11 +40,11 @@ export class ChatOpsStack extends Stack {
       endpoint,
     });
 
-    endpoint.route("POST", "/slack/events", functions.slack, {
+    endpoint.route(["POST"], "/slack/events", functions.slack, {
       noAuthorizerBecause:
         "Slack signs each request over its whole body, which an authorizer cannot see; the function checks that signature.",
     });
-    endpoint.route("GET", "/logs/{token}", functions.logLink, {
+    endpoint.route(["GET", "HEAD"], "/logs/{token}", functions.logLink, {
       noAuthorizerBecause:
         "The token is signed by us and carries its end date; the function checks both. A person's browser brings nothing else.",
     });

@@ -48,15 +48,15 @@ export class Endpoint extends Construct {
     });
   }
 
-  /** Leads a route to a function, which has to check by itself who calls. */
+  /** Leads a path to a function, which has to check by itself who calls. */
   route(
-    method: "GET" | "POST",
+    methods: ("GET" | "HEAD" | "POST")[],
     path: string,
     handler: IFunction,
     { noAuthorizerBecause }: { noAuthorizerBecause: string },
   ): void {
     const integration = new HttpLambdaIntegration(`To${handler.node.id}`, handler);
-    const [route] = this.api.addRoutes({ path, methods: [HttpMethod[method]], integration });
-    if (route) acceptFinding(route, "AwsSolutions-APIG4", noAuthorizerBecause);
+    const routes = this.api.addRoutes({ path, methods: methods.map((it) => HttpMethod[it]), integration });
+    for (const route of routes) acceptFinding(route, "AwsSolutions-APIG4", noAuthorizerBecause);
   }
 }

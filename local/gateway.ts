@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
+import type { AddressInfo } from "node:net";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import Fastify, { type FastifyReply, type FastifyRequest } from "fastify";
 import type { Lambda } from "./lambda.ts";
 
-/** API Gateway's HTTP API, as far as we use it: two routes, payload format 2.0, form bodies in base64. */
+/** API Gateway's HTTP API, as far as we use it: three routes, payload format 2.0, form bodies in base64. */
 export async function startGateway(options: { port: number; slack: Lambda; logLink: Lambda }) {
   const app = Fastify({ bodyLimit: 10 * 1024 * 1024, routerOptions: { maxParamLength: 2000 } });
   app.removeAllContentTypeParsers();
@@ -24,11 +25,12 @@ export async function startGateway(options: { port: number; slack: Lambda; logLi
       }
     };
   app.post("/slack/events", route("POST /slack/events", options.slack));
+  app.head("/logs/:token", route("HEAD /logs/{token}", options.logLink));
   app.get("/logs/:token", { exposeHeadRoute: false }, route("GET /logs/{token}", options.logLink));
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ message: "Not Found" }));
 
   await app.listen({ port: options.port, host: "127.0.0.1" });
-  return { close: () => app.close() };
+  return { port: (app.server.address() as AddressInfo).port, close: () => app.close() };
 }
 
 /** Source: AWS's docs, "Working with AWS Lambda proxy integrations for HTTP APIs", payload format version 2.0. */

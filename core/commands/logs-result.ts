@@ -1,53 +1,100 @@
-import type { Exported } from "../logs/manifest.ts";
-import type { FileLink, Result } from "./result.ts";
+import { errorExcerpt, lastErrorLine } from "../logs/error-excerpt.ts";
+import type { Manifest } from "../logs/manifest.ts";
+import type { StoredLog } from "../logs/store-log.ts";
+import { hasFailed, shortId, type Task } from "../up42/job.ts";
+import { problem, toStatus } from "./problems.ts";
+import type { FileLink, JobName, LogExcerpt, Result } from "./result.ts";
 
 /** Makes a link of ours that leads to a key in our bucket, and says when it ends. */
 export type CreateLink = (key: string) => Promise<{ url: string; linksEnd: Date }>;
 
-/** A finished export as a result: a link for each log and for everything, what is missing and why, failed tasks' ends. */
+/**
+ * A finished export as a result: a link for each log and for everything, what is missing and why, what failed tasks' logs
+ * end with. A problem, if UP42 is down and no log could be had.
+ */
 export async function logsResult(
-  exported: Exported,
-  job: { id: string; name: string | null },
-  makeLink: CreateLink,
-): Promise<Extract<Result, { kind: "logs" }>> {
+  manifest: Manifest,
+  { id, name }: JobName,
+  createLink: CreateLink,
+): Promise<Result> {
+  const { files, without, tails } = manifest;
+  const logs = files.filter((file) => file.kind === "log");
+  const [first] = without;
+  if (first && logs.length === 0 && without.every(({ reason }) => reason === "unavailable")) {
+    return notAnswering(`the logs of ${name === null ? `job ${shortId(id)}` : `"${name}"`}`, first.said, id);
+  }
   let linksEnd = new Date();
-  const linked = async ({
-    name,
-    key,
-    bytes,
-  }: {
-    name: string;
-    key: string;
-    bytes: number;
-  }): Promise<FileLink> => {
-    const link = await makeLink(key);
+  const linked = async (file: { name: string; key: string; bytes: number }): Promise<FileLink> => {
+    const link = await createLink(file.key);
     linksEnd = link.linksEnd;
-    return { name, bytes, url: link.url };
+    return { name: file.name, bytes: file.bytes, url: link.url };
   };
-  const logs = exported.files.filter((file) => file.kind === "log");
-  const archive = logs.length > 0 ? exported.files.find((file) => file.kind === "archive") : undefined;
+  const archive = logs.length > 0 ? files.find((file) => file.kind === "archive") : undefined;
   const names = new Map(logs.map((file) => [file.taskId, file.taskName ?? file.name]));
   return {
     kind: "logs",
-    job: { id: job.id, name: job.name },
+    job: { id, name },
     logs: await Promise.all(
       logs.map(async (file) => ({ ...(await linked(file)), task: file.taskName ?? file.name })),
     ),
     archive: archive && (await linked(archive)),
-    without: exported.without.map(({ taskName, reason, message }) => ({
-      task: taskName,
-      reason: reasons[reason](message),
-    })),
-    tails: Object.entries(exported.tails).map(([taskId, text]) => ({
+    without: without.map(({ taskId: _, taskName, ...why }) => ({ task: taskName, ...why })),
+    excerpts: Object.entries(tails).map(([taskId, tail]) => ({
       task: names.get(taskId) ?? taskId,
-      text,
+      ...excerptOf(tail, true),
     })),
     linksEnd,
   };
 }
 
-const reasons = {
-  empty: () => "nothing in its log yet",
-  refused: (said: string) => `UP42 refused it (${said.replace(/\.$/, "")})`,
-  broken: (said: string) => `the log broke off each time (${said.replace(/\.$/, "")})`,
-};
+/** One task's log as a result: its end, and a link to the whole; or why there is none. */
+export async function taskLogResult(
+  stored: StoredLog,
+  task: Task,
+  { id, name }: JobName,
+  createLink: CreateLink,
+): Promise<Result> {
+  const ofTask = { kind: "task log" as const, job: { id, name }, task: task.name };
+  if (stored.kind === "stored") {
+    const { url, linksEnd } = await createLink(stored.key);
+    const file = { name: stored.key.split("/").at(-1) ?? "", url, bytes: stored.bytes };
+    return { ...ofTask, excerpt: excerptOf(stored.tail, hasFailed(task.status)), file, linksEnd };
+  }
+  const { reason, message, said } = stored.why;
+  const retry = again(id, task.id);
+  switch (reason) {
+    case "empty":
+      return { ...ofTask, excerpt: { text: "", isError: false }, file: undefined, linksEnd: new Date() };
+    case "unavailable":
+      return notAnswering(`the log of ${task.name}`, said, id, task.id);
+    case "broken": {
+      const sentence = `The log of ${task.name} broke off midway, three times. Try again in a minute.`;
+      return problem("UP42 unavailable", sentence, retry);
+    }
+    case "refused": {
+      const why = said === undefined ? `(${message})` : `UP42 says: "${said}"`;
+      return problem(
+        "not possible in this state",
+        `UP42 doesn't give the log of ${task.name}. ${why}`,
+        retry,
+      );
+    }
+  }
+}
+
+/** Buttons to ask once more for a job's logs, or for one task's, and to see how the job stands. */
+export function again(jobId: string, taskId?: string) {
+  const command = { kind: "logs" as const, job: jobId, ...(taskId === undefined ? {} : { task: taskId }) };
+  return [{ label: "Try again", command }, toStatus(jobId)];
+}
+
+function notAnswering(what: string, said: string | undefined, jobId: string, taskId?: string): Result {
+  const why = said === undefined ? "" : ` (UP42 says: "${said}")`;
+  const sentence = `UP42 is down or isn't answering${why}: ${what} couldn't be saved. Nothing is lost, try again in a minute.`;
+  return problem("UP42 unavailable", sentence, again(jobId, taskId));
+}
+
+function excerptOf(tail: string, failed: boolean): LogExcerpt {
+  if (!failed) return { text: tail, isError: false };
+  return { text: errorExcerpt(tail), isError: lastErrorLine(tail) !== undefined };
+}

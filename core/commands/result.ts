@@ -27,10 +27,18 @@ export interface FileLink {
   bytes: number;
 }
 
-/** A task whose log isn't among the files, and why. */
+/** A task whose log isn't among the files, and why; `said` is UP42's own words. */
 export interface MissingLog {
   task: string;
-  reason: string;
+  reason: "empty" | "refused" | "unavailable" | "broken";
+  message: string;
+  said?: string | undefined;
+}
+
+/** What is quoted of a log: the error near its end and what led to it, or else its last lines. */
+export interface LogExcerpt {
+  text: string;
+  isError: boolean;
 }
 
 /** Something that happened to the job on the card, by whom (a Slack user's id). */
@@ -123,7 +131,7 @@ export type Result =
       kind: "task log";
       job: JobName;
       task: string;
-      tail: string;
+      excerpt: LogExcerpt;
       file: FileLink | undefined;
       linksEnd: Date;
     }
@@ -134,8 +142,8 @@ export type Result =
       logs: (FileLink & { task: string })[];
       archive: FileLink | undefined;
       without: MissingLog[];
-      /** Last lines of failed tasks' logs. */
-      tails: { task: string; text: string }[];
+      /** Of failed tasks' logs. */
+      excerpts: (LogExcerpt & { task: string })[];
       linksEnd: Date;
     }
   | { kind: "cancelled"; who: string; job: JobName; status: string }

@@ -4,7 +4,7 @@ import pMap from "p-map";
 import { archiveOf } from "./archive.ts";
 import { exportKey, logNames } from "./file-names.ts";
 import { JSON_TYPE, ZIP } from "./file-types.ts";
-import { type Exported, type ExportedFile, readManifest, writeManifest } from "./manifest.ts";
+import { type Manifest, type ManifestFile, readManifest, writeManifest } from "./manifest.ts";
 import { storeFile } from "./store-file.ts";
 import { type StoredLog, storeLog } from "./store-log.ts";
 import { type StoredObject, storeStream } from "./store-stream.ts";
@@ -33,7 +33,7 @@ export interface ExportInput {
   tasksAsGiven: unknown;
   /** The same for each delivery of one request. */
   exportId: string;
-  /** Opens a task's log at UP42. Called again, at most twice, if what it gave breaks midway. Throws if UP42 refuses it. */
+  /** Opens a task's log at UP42. Called again, at most twice, if what it gave breaks midway. @throws LogNotGivenError */
   openLog: (taskId: string, signal: AbortSignal) => Promise<Readable>;
   /** How many logs flow at the same time; 3 if not given. */
   concurrency?: number | undefined;
@@ -51,11 +51,12 @@ export class ExportDeadlineError extends Error {
 /**
  * Exports a job and its tasks' logs to S3, under `logs/{project}/{job}/{export}/`: `job.json`, `job_tasks.json`,
  * `task_ids.json`, each log, `all-logs.zip` with all of these, and last `manifest.json`, whose content it returns. An export
- * whose manifest is there is not done again. A task whose log is empty, refused or broken is named in `without`.
+ * whose manifest is there is not done again. A task whose log couldn't be had is named in `without`, and for whoever opens
+ * the archive in `missing_logs.json`.
  *
  * @throws ExportDeadlineError if `signal` is aborted first; S3's errors: deliver the request again.
  */
-export async function exportLogs(input: ExportInput): Promise<Exported> {
+export async function exportLogs(input: ExportInput): Promise<Manifest> {
   try {
     return await exportUnlessDone(input);
   } catch (cause) {
@@ -66,15 +67,20 @@ export async function exportLogs(input: ExportInput): Promise<Exported> {
   }
 }
 
-async function exportUnlessDone(input: ExportInput): Promise<Exported> {
+async function exportUnlessDone(input: ExportInput): Promise<Manifest> {
   const { s3, bucket, project, jobId, exportId, signal } = input;
   const manifestPlace = { s3, bucket, key: exportKey(input, MANIFEST), signal };
   const done = await readManifest(manifestPlace);
   if (done) return done;
 
   const startedAt = new Date();
-  const documents = await storeDocuments(input);
+  const documents = await storeDocuments(input, {
+    "job.json": input.job,
+    "job_tasks.json": input.tasksAsGiven,
+    "task_ids.json": input.tasks.map((task) => task.id),
+  });
   const { files: logs, without, tails } = await storeLogs(input);
+  if (without.length > 0) documents.push(...(await storeDocuments(input, { "missing_logs.json": without })));
   const archive = await storeArchive(input, [...documents, ...logs], startedAt);
   return writeManifest(manifestPlace, {
     version: 1,
@@ -89,15 +95,13 @@ async function exportUnlessDone(input: ExportInput): Promise<Exported> {
   });
 }
 
-/** The files that UP42's guide to job operations has people save by hand, under its names for them. */
-async function storeDocuments(input: ExportInput): Promise<ExportedFile[]> {
+/** Stores values as files; those of job and tasks have the names that UP42's guide to job operations has people save them under. */
+async function storeDocuments(
+  input: ExportInput,
+  documents: Record<string, unknown>,
+): Promise<ManifestFile[]> {
   const { s3, bucket, project, jobId, exportId, signal } = input;
-  const documents = {
-    "job.json": input.job,
-    "job_tasks.json": input.tasksAsGiven,
-    "task_ids.json": input.tasks.map((task) => task.id),
-  };
-  const files: ExportedFile[] = [];
+  const files: ManifestFile[] = [];
   for (const [name, value] of Object.entries(documents)) {
     const file = { name, content: JSON.stringify(value, null, 2), contentType: JSON_TYPE };
     const stored = await storeFile({ s3, bucket, project, jobId, exportId, ...file, signal });
@@ -106,7 +110,7 @@ async function storeDocuments(input: ExportInput): Promise<ExportedFile[]> {
   return files;
 }
 
-async function storeLogs(input: ExportInput): Promise<Pick<Exported, "files" | "without" | "tails">> {
+async function storeLogs(input: ExportInput): Promise<Pick<Manifest, "files" | "without" | "tails">> {
   const { s3, bucket, tasks, openLog, concurrency = LOGS_AT_ONCE } = input;
   const names = logNames(tasks.map((task) => task.name));
   const outcomes = new Map<ExportTask, StoredLog>();
@@ -140,18 +144,18 @@ async function storeLogs(input: ExportInput): Promise<Pick<Exported, "files" | "
   });
   signal.throwIfAborted();
 
-  const files: Exported["files"] = [];
-  const without: Exported["without"] = [];
-  const tails: Exported["tails"] = {};
+  const files: Manifest["files"] = [];
+  const without: Manifest["without"] = [];
+  const tails: Manifest["tails"] = {};
   for (const [index, task] of tasks.entries()) {
     const outcome = outcomes.get(task) as StoredLog;
-    const of = { taskId: task.id, taskName: task.name };
+    const ofTask = { taskId: task.id, taskName: task.name };
     if (outcome.kind === "stored") {
       const { key, bytes, sha256, tail } = outcome;
-      files.push({ kind: "log", name: names[index] as string, key, bytes, sha256, ...of });
+      files.push({ kind: "log", name: names[index] as string, key, bytes, sha256, ...ofTask });
       if (FAILED.has(task.status)) tails[task.id] = tail;
     } else {
-      without.push({ ...of, reason: outcome.kind, message: outcome.message });
+      without.push({ ...ofTask, ...outcome.why });
     }
   }
   return { files, without, tails };
@@ -159,9 +163,9 @@ async function storeLogs(input: ExportInput): Promise<Pick<Exported, "files" | "
 
 async function storeArchive(
   input: ExportInput,
-  files: ExportedFile[],
+  files: ManifestFile[],
   modified: Date,
-): Promise<ExportedFile> {
+): Promise<ManifestFile> {
   const { s3, bucket, signal } = input;
   const stored = await storeStream({
     s3,

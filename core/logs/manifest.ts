@@ -14,6 +14,17 @@ const storedFile = z.object({
   taskName: z.string().optional(),
 });
 
+const whyMissing = z.object({
+  /**
+   * It has nothing in it; UP42 understood and refused; UP42 is down or didn't answer; or it broke off midway each of
+   * three times.
+   */
+  reason: z.enum(["empty", "refused", "unavailable", "broken"]),
+  message: z.string(),
+  /** UP42's own words; the message may be ours. */
+  said: z.string().optional(),
+});
+
 const manifest = z.object({
   version: z.literal(1),
   project: z.string(),
@@ -24,20 +35,15 @@ const manifest = z.object({
   finishedAt: z.string(),
   files: z.array(storedFile),
   /** The tasks whose log is not among the files, and why. */
-  without: z.array(
-    z.object({
-      taskId: z.string(),
-      taskName: z.string(),
-      reason: z.enum(["empty", "refused", "broken"]),
-      message: z.string(),
-    }),
-  ),
+  without: z.array(whyMissing.extend({ taskId: z.string(), taskName: z.string() })),
   /** By task id, the last lines of each failed task's log. */
   tails: z.record(z.string(), z.string()),
 });
 
-export type Exported = z.infer<typeof manifest>;
-export type ExportedFile = z.infer<typeof storedFile>;
+/** What an export has stored and what it hasn't. */
+export type Manifest = z.infer<typeof manifest>;
+export type ManifestFile = z.infer<typeof storedFile>;
+export type WhyMissing = z.infer<typeof whyMissing>;
 
 interface Place {
   s3: S3Client;
@@ -47,7 +53,7 @@ interface Place {
 }
 
 /** The manifest of a complete export, or undefined if the export is not (yet) complete. */
-export async function readManifest({ s3, bucket, key, signal }: Place): Promise<Exported | undefined> {
+export async function readManifest({ s3, bucket, key, signal }: Place): Promise<Manifest | undefined> {
   try {
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }), sendOptions(signal));
     return manifest.parse(JSON.parse((await Body?.transformToString()) ?? ""));
@@ -62,18 +68,18 @@ export async function readManifest({ s3, bucket, key, signal }: Place): Promise<
  * Writes the manifest unless there is one. If somebody else finished the same export first, theirs stands.
  * @returns the manifest that stands.
  */
-export async function writeManifest(place: Place, exported: Exported): Promise<Exported> {
+export async function writeManifest(place: Place, content: Manifest): Promise<Manifest> {
   const command = new PutObjectCommand({
     Bucket: place.bucket,
     Key: place.key,
-    Body: JSON.stringify(exported, null, 2),
+    Body: JSON.stringify(content, null, 2),
     ContentType: JSON_TYPE,
     IfNoneMatch: "*",
   });
   for (let attempt = 1; ; attempt++) {
     try {
       await place.s3.send(command, sendOptions(place.signal));
-      return exported;
+      return content;
     } catch (error) {
       // 412: it exists. 409: somebody is writing it at this moment (S3's guide to conditional writes).
       if (!hasStatus(error, 412, 409)) throw error;

@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import type { S3Client } from "@aws-sdk/client-s3";
 import { TEXT } from "./file-types.ts";
+import type { WhyMissing } from "./manifest.ts";
 import { BrokenStreamError, type StoredObject, storeStream } from "./store-stream.ts";
 import { Tail } from "./tail.ts";
 
@@ -9,15 +10,29 @@ const MESSAGE_LENGTH = 500;
 /** What came of storing a task's log. `tail` is its last lines. */
 export type StoredLog =
   | ({ kind: "stored"; tail: string } & StoredObject)
-  | { kind: "empty" | "refused" | "broken"; message: string };
+  | { kind: "missing"; why: WhyMissing };
 
-class RefusedError extends Error {}
+/** `openLog` throws it where its source doesn't give the log; whatever else it throws is a fault of ours. */
+export class LogNotGivenError extends Error {
+  override name = "LogNotGivenError";
+  readonly reason: "refused" | "unavailable";
+  readonly said: string | undefined;
+
+  constructor(
+    reason: "refused" | "unavailable",
+    message: string,
+    more: ErrorOptions & { said?: string | undefined } = {},
+  ) {
+    super(message, more);
+    this.reason = reason;
+    this.said = more.said;
+  }
+}
 
 /**
- * Stores one task's log under `key`. What UP42 does wrong is an answer, not an error: it has no log ("empty"), it does not
- * give it ("refused": `openLog` threw), or the log broke midway three times ("broken").
+ * Stores one task's log under `key`. A log that can't be had is an answer, not an error.
  *
- * @throws S3's errors, and the signal's reason once it is aborted.
+ * @throws S3's errors, what `openLog` throws beside LogNotGivenError, and the signal's reason once it is aborted.
  */
 export async function storeLog(input: {
   s3: S3Client;
@@ -37,30 +52,26 @@ export async function storeLog(input: {
       key,
       contentType: TEXT,
       signal,
-      open: async () => {
+      open: () => {
         tail = new Tail();
-        try {
-          return await openLog();
-        } catch (cause) {
-          throw new RefusedError(messageOf(cause), { cause });
-        }
+        return openLog();
       },
       onPart: (part, bytes) => {
         tail.push(part);
         onBytes?.(bytes);
       },
     });
-    if (!stored) return { kind: "empty", message: "The log is empty." };
+    if (!stored) return missing("empty", "The log is empty.");
     return { kind: "stored", ...stored, tail: tail.text() };
   } catch (error) {
     signal?.throwIfAborted();
-    if (error instanceof RefusedError) return { kind: "refused", message: error.message };
-    if (error instanceof BrokenStreamError) return { kind: "broken", message: messageOf(error) };
+    if (error instanceof LogNotGivenError) return missing(error.reason, error.message, error.said);
+    if (error instanceof BrokenStreamError) return missing("broken", error.message);
     throw error;
   }
 }
 
-function messageOf(thrown: unknown): string {
-  const { message } = Object(thrown) as { message?: unknown };
-  return String(message ?? thrown).slice(0, MESSAGE_LENGTH);
+function missing(reason: WhyMissing["reason"], message: string, said?: string): StoredLog {
+  const why = { reason, message: message.slice(0, MESSAGE_LENGTH) };
+  return { kind: "missing", why: said === undefined ? why : { ...why, said } };
 }

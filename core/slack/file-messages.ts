@@ -2,12 +2,13 @@ import type { ContextBlock } from "@slack/types";
 import type { Result } from "../commands/result.ts";
 import { button } from "./button.ts";
 import { jobTitle, jobTitlePieces } from "./job-labels.ts";
+import { quotedExcerpt } from "./log-excerpt.ts";
 import type { Message } from "./message.ts";
-import { bold, codeBlock, line, lines, link, plain } from "./rich-text.ts";
-import { dateText, escapeSlack, formatBytes, lastLines, truncate } from "./text.ts";
+import { bold, line, lines, link, plain } from "./rich-text.ts";
+import { dateText, escapeSlack, formatBytes, truncate } from "./text.ts";
 
 /** Characters of one task's log that a message shows. */
-const tailShown = 5000;
+const excerptSpace = 5000;
 
 /** A link to a file that a button gave. */
 export function fileMessage({ job, file, linksEnd }: Extract<Result, { kind: "file" }>): Message {
@@ -21,11 +22,11 @@ export function fileMessage({ job, file, linksEnd }: Extract<Result, { kind: "fi
   };
 }
 
-/** One task's log: its last lines, and a link to the whole. */
+/** One task's log: its end, and a link to the whole. */
 export function taskLogMessage({
   job,
   task,
-  tail,
+  excerpt,
   file,
   linksEnd,
 }: Extract<Result, { kind: "task log" }>): Message {
@@ -41,8 +42,11 @@ export function taskLogMessage({
   return {
     text: escapeSlack(`Log of ${of}: ${file.url}`),
     blocks: [
-      lines(line(plain("📄 Log of "), bold(truncate(task, 100)), plain(" of "), ...jobTitlePieces(job))),
-      codeBlock(lastLines(tail, tailShown) || "(blank lines)"),
+      lines(
+        line(plain("📄 Log of "), bold(truncate(task, 100)), plain(" of "), ...jobTitlePieces(job)),
+        line(plain(excerpt.isError ? "The error at its end:" : "Its last lines:")),
+      ),
+      quotedExcerpt(excerpt, excerptSpace),
       lines(line(link(file.url, "The whole log"), plain(` (${file.name}, ${formatBytes(file.bytes)})`))),
       worksUntil(linksEnd),
       back,

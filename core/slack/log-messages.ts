@@ -3,20 +3,23 @@ import type { Result } from "../commands/result.ts";
 import { shortId } from "../up42/job.ts";
 import { button } from "./button.ts";
 import { jobName } from "./job-labels.ts";
+import { quotedExcerpt } from "./log-excerpt.ts";
 import type { Message } from "./message.ts";
-import { bold, bullets, code, codeBlock, line, lines, link, plain } from "./rich-text.ts";
-import { dateText, escapeSlack, formatBytes, lastLines, pluralize, truncate } from "./text.ts";
+import { missingLogs } from "./missing-logs.ts";
+import { bold, bullets, code, line, lines, link, plain } from "./rich-text.ts";
+import { dateText, escapeSlack, formatBytes, pluralize, truncate } from "./text.ts";
 
-/** Characters of links in the first message, in the one after it, and of last lines (Slack refuses somewhat over 11,000). */
-const linkSpace = { first: 4800, second: 9500 };
-const tailSpace = 2800;
+/** Characters of links in the first message, in the one after it, and of excerpts (Slack refuses somewhat over 11,000). */
+const linkSpace = { first: 4600, second: 9500 };
+const excerptSpace = 2800;
+const excerptsShown = 3;
 
 export function logsBegun({ job, tasks, task }: Extract<Result, { kind: "logs begun" }>): Message {
   const soon =
     task === undefined ? "The links come here when they are ready." : "The link comes here when it is ready.";
   const what =
     task === undefined ? `the logs of ${pluralize(tasks, "task")}` : `the log of ${truncate(task, 100)}`;
-  const text = `Saving ${what} of ${jobName(job, 150)}. ${soon}`;
+  const text = `⏳ Saving ${what} of ${jobName(job, 150)}. ${soon}`;
   return {
     text: escapeSlack(text),
     blocks: [
@@ -37,7 +40,7 @@ export function logsProgress({
 }: Extract<Result, { kind: "logs progress" }>): Message {
   const done = `${tasksDone} of ${pluralize(tasks, "task")} done, ${formatBytes(bytes)} so far`;
   return {
-    text: escapeSlack(`Saving the logs of ${jobName(job, 150)}: ${done}.`),
+    text: escapeSlack(`⏳ Saving the logs of ${jobName(job, 150)}: ${done}.`),
     blocks: [
       lines(
         line(plain("⏳ Saving the logs of "), bold(jobName(job, 150)), plain(" "), code(shortId(job.id))),
@@ -47,15 +50,18 @@ export function logsProgress({
   };
 }
 
-/** Links to each task's log and to everything as an archive; what is missing and why; failed tasks' last lines. */
+/** What failed tasks' logs end with; links to everything as an archive and to each task's log; what is missing and why. */
 export function logsMessages(result: Extract<Result, { kind: "logs" }>): Message[] {
   const second = moreLogs(result);
   return second ? [logsMessage(result), second] : [logsMessage(result)];
 }
 
 function logsMessage(result: Extract<Result, { kind: "logs" }>): Message {
-  const { job, archive, without, tails, linksEnd } = result;
+  const { job, archive, without, linksEnd } = result;
   const { shown, hidden } = splitLinks(result.logs);
+  const nothing = without.every(({ reason }) => reason === "empty")
+    ? "There is no log to save yet."
+    : "None of its logs could be saved.";
   const blocks: KnownBlock[] = [
     lines(
       line(plain("📄 Logs of "), bold(jobName(job, 150)), plain(" "), code(shortId(job.id))),
@@ -64,61 +70,41 @@ function logsMessage(result: Extract<Result, { kind: "logs" }>): Message {
             link(archive.url, "Everything as one archive"),
             plain(` (${archive.name}, ${formatBytes(archive.bytes)})`),
           )
-        : line(plain("There is no log to save yet.")),
+        : line(plain(nothing)),
     ),
+    ...excerptBlocks(result),
   ];
   if (shown.length > 0) blocks.push(linkList(shown));
   if (hidden > 0) blocks.push(lines(line(plain(`… and ${pluralize(hidden, "more log")} in the archive.`))));
-  if (without.length > 0) {
-    blocks.push(
-      lines(line(bold("Without a log:"))),
-      bullets(
-        ...without
-          .slice(0, 12)
-          .map(({ task, reason }) => line(plain(`${truncate(task, 80)}: ${truncate(reason, 120)}`))),
-      ),
-    );
-    if (without.length > 12)
-      blocks.push(lines(line(plain(`… and ${pluralize(without.length - 12, "more task")}`))));
-  }
-  const each = Math.floor(tailSpace / Math.max(1, Math.min(tails.length, 3)));
-  for (const { task, text } of tails.slice(0, 3)) {
-    blocks.push(
-      lines(line(plain("Last lines of "), bold(truncate(task, 100)))),
-      codeBlock(lastLines(text, each) || "(empty)"),
-    );
-  }
+  blocks.push(...missingLogs(without));
+
+  const mayComeLater = without.some(({ reason }) => reason === "unavailable" || reason === "broken");
+  const elements = [button("Status", { kind: "status", job: job.id })];
+  if (!archive || mayComeLater) elements.unshift(button("Try again", { kind: "logs", job: job.id }));
+  blocks.push({ type: "actions", elements });
   if (archive) {
-    blocks.push(
-      { type: "actions", elements: [button("Status", { kind: "status", job: job.id })] },
-      {
-        type: "context",
-        elements: [{ type: "mrkdwn", text: `These links work until ${dateText(linksEnd)}.` }],
-      },
-    );
-  } else {
-    blocks.push({
-      type: "actions",
-      elements: [
-        button("Try again", { kind: "logs", job: job.id }),
-        button("Status", { kind: "status", job: job.id }),
-      ],
-    });
+    const text = `These links work until ${dateText(linksEnd)}.`;
+    blocks.push({ type: "context", elements: [{ type: "mrkdwn", text }] });
   }
+
+  const tasks = without.slice(0, 20).map(({ task }) => truncate(task, 60));
+  const missing = tasks.length > 0 ? ` Without a log: ${tasks.join(", ")}.` : "";
   const links = archive ? ` Everything: ${archive.url}` : "";
-  const missing =
-    without.length > 0
-      ? ` Without a log: ${without
-          .slice(0, 20)
-          .map(({ task }) => truncate(task, 60))
-          .join(", ")}.`
-      : "";
-  return {
-    text: escapeSlack(
-      `Logs of ${jobName(job, 150)}: ${pluralize(result.logs.length, "log")}.${missing}${links}`,
-    ),
-    blocks,
-  };
+  const text = `Logs of ${jobName(job, 150)}: ${pluralize(result.logs.length, "log")}.${missing}${links}`;
+  return { text: escapeSlack(text), blocks };
+}
+
+function excerptBlocks({ excerpts }: Extract<Result, { kind: "logs" }>): KnownBlock[] {
+  const shown = excerpts.slice(0, excerptsShown);
+  const rest = excerpts.length - shown.length;
+  const blocks = shown.flatMap(({ task, ...excerpt }) => {
+    const heading = plain(excerpt.isError ? "Error at the end of " : "Last lines of ");
+    return [
+      lines(line(heading, bold(truncate(task, 100)))),
+      quotedExcerpt(excerpt, Math.floor(excerptSpace / shown.length)),
+    ];
+  });
+  return rest > 0 ? [...blocks, lines(line(plain(`… and ${pluralize(rest, "more task")} failed.`)))] : blocks;
 }
 
 /** The links that found no place in the first message, in a second one; undefined if all did. */

@@ -66,11 +66,15 @@ export async function handleCommand(
     const { result } = outcome;
     // A problem never takes the place of a card: the card still has its buttons, and it isn't news to the channel.
     const below = result.kind === "problem" && request.command.kind !== "status";
-    replyTo = await responder.respond(replyTo, result, {
-      // What the channel is told anyway isn't shown to it twice.
-      share: request.share && result.kind !== "problem" && !outcome.announcement,
-      below,
-    });
+    // Where the links can't take the place of "logs begun" it would be one message more: the export says it, if it takes long.
+    const leftToExport = outcome.export !== undefined && !replyTo.replaces;
+    if (!leftToExport) {
+      replyTo = await responder.respond(replyTo, result, {
+        // What the channel is told anyway isn't shown to it twice.
+        share: request.share && result.kind !== "problem" && !outcome.announcement,
+        below,
+      });
+    }
     if (outcome.announcement) replyTo = await responder.announce(replyTo, outcome.announcement, logger);
     if (outcome.followUp) {
       const { jobId } = outcome.followUp;
@@ -137,6 +141,8 @@ async function withDeadline<T>(work: Promise<T>, milliseconds: number): Promise<
 
 function tooSlow(delivery: number) {
   const next =
-    delivery < limits.commands.deliveries ? "I'm trying once more by myself." : "Try again in some minutes.";
+    delivery < limits.commands.deliveries
+      ? "⏳ I'm trying once more by myself."
+      : "Try again in some minutes.";
   return problem("UP42 unavailable", `UP42 is so slow that my time ran out. ${next}`);
 }

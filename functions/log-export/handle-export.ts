@@ -1,6 +1,7 @@
+import type { Readable } from "node:stream";
 import type { S3Client } from "@aws-sdk/client-s3";
 import { envelope } from "../../core/commands/files.ts";
-import { logsResult } from "../../core/commands/logs-result.ts";
+import { again, logsResult, taskLogResult } from "../../core/commands/logs-result.ts";
 import { orderTasks } from "../../core/commands/order-tasks.ts";
 import { problem, toStatus, up42Problem } from "../../core/commands/problems.ts";
 import type { Result } from "../../core/commands/result.ts";
@@ -9,11 +10,13 @@ import { describeError } from "../../core/logger.ts";
 import { ExportDeadlineError, exportLogs } from "../../core/logs/export-logs.ts";
 import { linkToFile } from "../../core/logs/file-store.ts";
 import { storeTaskLog } from "../../core/logs/store-file.ts";
+import { LogNotGivenError } from "../../core/logs/store-log.ts";
 import type { ExportRequest } from "../../core/queues/messages.ts";
 import { Up42Error } from "../../core/up42/errors.ts";
+import type { JobApi } from "../../core/up42/job-api.ts";
 import { internalError } from "../internal-error.ts";
 import { requestLogger, type WorkerServices } from "../worker-services.ts";
-import { progressReporter } from "./progress.ts";
+import { type ProgressReporter, progressReporter } from "./progress.ts";
 
 export interface ExportWorker extends WorkerServices {
   s3: S3Client;
@@ -21,7 +24,7 @@ export interface ExportWorker extends WorkerServices {
 
 /**
  * Saves a job's logs to S3 and answers with links. What a person can meet is an answer; other faults are told and
- * thrown, so that the queue delivers the order once more (an export already complete is then only answered).
+ * thrown, so that the queue delivers the request once more (an export already complete is then only answered).
  */
 export async function handleExport(
   exporter: ExportWorker,
@@ -36,32 +39,38 @@ export async function handleExport(
   let result: Result;
   try {
     result = request.taskId
-      ? await exportTaskLog(exporter, request, request.taskId, signal)
-      : await exportAllLogs(exporter, request, signal, progress.show);
+      ? await exportTaskLog(exporter, request, request.taskId, progress, signal)
+      : await exportAllLogs(exporter, request, progress, signal);
   } catch (error) {
     logger.error("export failed", { error: describeError(error), milliseconds: Date.now() - began });
-    const known = asProblem(error, request.jobId, signal.aborted);
-    const replyTo = await progress.end();
-    result = known ?? internalError("Saving the logs", request.id, delivery, limits.logExport.deliveries);
-    await responder.respond(replyTo, result, { below: true });
+    const known = asProblem(error, request, signal.aborted);
+    const broken = internalError("Saving the logs", request.id, delivery, limits.logExport.deliveries);
+    // In place of what says that they are being saved.
+    await responder.respond(
+      await progress.end(),
+      known ?? { ...broken, suggestions: [toStatus(request.jobId)] },
+    );
     if (known) return;
     throw error;
   }
-  await responder.respond(await progress.end(), result, { share: request.share });
+  // A problem isn't news to the channel.
+  const share = request.share && result.kind !== "problem";
+  await responder.respond(await progress.end(), result, { share });
   const bytes = result.kind === "logs" ? (result.archive?.bytes ?? 0) : 0;
-  logger.info("export finished", { outcome: result.kind, bytes, milliseconds: Date.now() - began });
+  const outcome = result.kind === "problem" ? result.problem : result.kind;
+  logger.info("export finished", { outcome, bytes, milliseconds: Date.now() - began });
 }
 
 async function exportAllLogs(
   { api, s3, bucket, links }: ExportWorker,
-  request: ExportRequest,
+  { jobId, exportId }: ExportRequest,
+  progress: ProgressReporter,
   signal: AbortSignal,
-  onProgress: (result: Extract<Result, { kind: "logs progress" }>) => void,
 ): Promise<Result> {
-  const { jobId, exportId } = request;
   const [job, given, project] = await Promise.all([api.job(jobId), api.tasks(jobId), api.project()]);
   const tasks = orderTasks(given).map(({ task }) => task);
-  const exported = await exportLogs({
+  progress.begin({ kind: "logs begun", job, tasks: tasks.length });
+  const manifest = await exportLogs({
     s3,
     bucket,
     project,
@@ -70,25 +79,26 @@ async function exportAllLogs(
     job: envelope(job.raw),
     tasks,
     tasksAsGiven: envelope(given.map((task) => task.raw)),
-    openLog: (taskId, aborted) => api.openLog(jobId, taskId, aborted),
-    onProgress: (done) => onProgress({ kind: "logs progress", job: { id: job.id, name: job.name }, ...done }),
+    openLog: (taskId, aborted) => openLog(api, jobId, taskId, aborted),
+    onProgress: (done) =>
+      progress.show({ kind: "logs progress", job: { id: job.id, name: job.name }, ...done }),
     signal,
   });
-  return logsResult(exported, job, (key) => linkToFile(links, key));
+  return logsResult(manifest, job, (key) => linkToFile(links, key));
 }
 
-/** One task's log: its last lines, and a link to the whole. */
 async function exportTaskLog(
   { api, s3, bucket, links }: ExportWorker,
-  request: ExportRequest,
+  { jobId, exportId }: ExportRequest,
   taskId: string,
+  progress: ProgressReporter,
   signal: AbortSignal,
 ): Promise<Result> {
-  const { jobId, exportId } = request;
   const [job, tasks, project] = await Promise.all([api.job(jobId), api.tasks(jobId), api.project()]);
   const task = tasks.find(({ id }) => id === taskId);
-  if (!task) return problem("not found", "UP42 doesn't list that task of the job any more.");
-  const openLog = () => api.openLog(jobId, taskId, signal);
+  if (!task)
+    return problem("not found", "UP42 doesn't list that task of the job any more.", [toStatus(jobId)]);
+  progress.begin({ kind: "logs begun", job, tasks: 1, task: task.name });
   const stored = await storeTaskLog({
     s3,
     bucket,
@@ -96,28 +106,39 @@ async function exportTaskLog(
     jobId,
     exportId,
     taskName: task.name,
-    openLog,
+    openLog: () => openLog(api, jobId, taskId, signal),
     signal,
   });
-  const name = { id: job.id, name: job.name };
-  if (stored.kind === "empty") {
-    return { kind: "task log", job: name, task: task.name, tail: "", file: undefined, linksEnd: new Date() };
-  }
-  if (stored.kind !== "stored") {
-    const again = { label: "Try again", command: { kind: "logs" as const, job: jobId, task: taskId } };
-    const sentence = `The log of ${task.name} couldn't be read: ${stored.message}. Try again in a minute.`;
-    return problem("UP42 unavailable", sentence, [again]);
-  }
-  const { url, linksEnd } = await linkToFile(links, stored.key);
-  const file = { name: stored.key.split("/").at(-1) ?? "", url, bytes: stored.bytes };
-  return { kind: "task log", job: name, task: task.name, tail: stored.tail, file, linksEnd };
+  return taskLogResult(stored, task, job, (key) => linkToFile(links, key));
 }
 
-function asProblem(error: unknown, jobId: string, timeIsOver: boolean): Result | undefined {
-  if (timeIsOver || error instanceof ExportDeadlineError) {
-    const sentence =
-      "Saving these logs takes longer than the 15 minutes we have. Ask for one task's log at a time.";
-    return problem("internal error", sentence, [toStatus(jobId)]);
+/** Tells a log that UP42 doesn't give from one that it can't give just now. @throws LogNotGivenError */
+async function openLog(api: JobApi, jobId: string, taskId: string, signal: AbortSignal): Promise<Readable> {
+  try {
+    return await api.openLog(jobId, taskId, signal);
+  } catch (error) {
+    if (!(error instanceof Up42Error)) throw error;
+    const { problem, message, said } = error;
+    const reason = problem === "down" || problem === "unexpected" ? "unavailable" : "refused";
+    throw new LogNotGivenError(reason, message, { said, cause: error });
   }
-  return error instanceof Up42Error ? up42Problem(error) : undefined;
+}
+
+function asProblem(
+  error: unknown,
+  { jobId, taskId }: ExportRequest,
+  timeIsOver: boolean,
+): Result | undefined {
+  if (timeIsOver || error instanceof ExportDeadlineError) {
+    const tooLong = `Saving ${taskId ? "this log" : "these logs"} takes longer than the 15 minutes we have.`;
+    if (taskId) return problem("internal error", tooLong, [toStatus(jobId)]);
+    const toTasks = { label: "Tasks", command: { kind: "tasks" as const, job: jobId } };
+    return problem("internal error", `${tooLong} Ask for one task's log at a time.`, [
+      toTasks,
+      toStatus(jobId),
+    ]);
+  }
+  if (!(error instanceof Up42Error)) return undefined;
+  const result = up42Problem(error);
+  return result.problem === "UP42 unavailable" ? { ...result, suggestions: again(jobId, taskId) } : result;
 }

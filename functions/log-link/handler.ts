@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "
 import { readEnvironment, slashCommand, text, wholeNumber } from "../../core/environment.ts";
 import { plainLogger } from "../../core/logger.ts";
 import { type ReadLink, readLink } from "../../core/logs/log-link.ts";
-import { presignLog } from "../../core/logs/presign.ts";
+import { presignFile } from "../../core/logs/presign.ts";
 import { linkSecret, previousLinkSecret } from "../../core/secrets.ts";
 import { errorPage } from "./error-page.ts";
 
@@ -17,17 +17,24 @@ const previous = previousLinkSecret(process.env);
 const s3 = new S3Client();
 const logger = plainLogger("log-link");
 
-/** `GET /logs/{token}`: from a link of ours to a presigned S3 URL that lives minutes. A GET uses nothing up. */
+/**
+ * `GET` or `HEAD /logs/{token}`: from a link of ours to a presigned S3 URL that lives minutes and is good for the same
+ * method. Neither uses anything up.
+ */
 export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
+  const method = event.requestContext.http.method === "HEAD" ? "HEAD" : "GET";
   const token = event.pathParameters?.token ?? "";
   const link = await read(token);
   logger.info("link opened", {
     key: link.ok ? link.key : undefined,
     outcome: link.ok ? "redirected" : link.reason,
   });
-  if (!link.ok) return errorPage(link.reason, config.SLACK_COMMAND);
+  if (!link.ok) {
+    const page = errorPage(link.reason, config.SLACK_COMMAND);
+    return method === "HEAD" ? { ...page, body: "" } : page;
+  }
   const seconds = config.LINK_MINUTES * 60;
-  const location = await presignLog({ s3, bucket: config.LOGS_BUCKET, key: link.key, seconds });
+  const location = await presignFile({ s3, bucket: config.LOGS_BUCKET, key: link.key, method, seconds });
   return {
     statusCode: 302,
     headers: { location, "cache-control": "no-store", "referrer-policy": "no-referrer" },

@@ -44,6 +44,7 @@ test("what is accepted is this, each with a reason", () => {
   expect(accepted.map(({ on, rule }) => `${on} ${rule.replace("Annotation::AwsSolutions-", "")}`)).toEqual([
     "Endpoint/Api/POST--slack--events APIG4",
     "Endpoint/Api/GET--logs--{token} APIG4",
+    "Endpoint/Api/HEAD--logs--{token} APIG4",
     "Secrets/Slack SMG4",
     "Secrets/Up42 SMG4",
     "Secrets/LinkKey SMG4",

@@ -118,14 +118,15 @@ test("wildcards are these, and no others", () => {
   );
 });
 
-test("API Gateway may call a function for its own route only, in any stage (there is one) and by any method", () => {
+test("API Gateway may call a function for its own routes only, in any stage (there is one) and by any method", () => {
   const routes = ofType(resources, "AWS::Lambda::Permission").map(([, { Properties }]) => [
     referred(Properties.FunctionName),
     Properties.SourceArn["Fn::Join"][1].at(-1),
   ]);
   expect(routes).toEqual([
     ["FunctionsSlack", "/*/*/slack/events"],
-    ["FunctionsLogLink", "/*/*/logs/{token}"],
+    ["FunctionsLogLink", "/*/*/logs/{token}"], // GET
+    ["FunctionsLogLink", "/*/*/logs/{token}"], // HEAD
   ]);
 });
 

@@ -161,9 +161,9 @@ describe("alarms", () => {
 describe("endpoint", () => {
   const [[, stage] = [undefined, undefined]] = ofType(resources, "AWS::ApiGatewayV2::Stage");
 
-  test("has two routes and a throttle", () => {
+  test("has three routes and a throttle", () => {
     const routes = ofType(resources, "AWS::ApiGatewayV2::Route").map(([, it]) => it.Properties.RouteKey);
-    expect(routes.sort()).toEqual(["GET /logs/{token}", "POST /slack/events"]);
+    expect(routes.sort()).toEqual(["GET /logs/{token}", "HEAD /logs/{token}", "POST /slack/events"]);
     expect(stage?.Properties.DefaultRouteSettings).toEqual({
       ThrottlingRateLimit: 20,
       ThrottlingBurstLimit: 40,

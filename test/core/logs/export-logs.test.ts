@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { PassThrough, Readable } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { ExportDeadlineError, type ExportInput, exportLogs } from "../../../core/logs/export-logs.ts";
+import { LogNotGivenError } from "../../../core/logs/store-log.ts";
 import { startConditionalS3 } from "../../fixtures/conditional-s3.ts";
 import { BUCKET, s3ClientAt, startS3 } from "../../fixtures/s3.ts";
 import { readZip } from "./read-zip.ts";
@@ -117,36 +119,70 @@ test("everything of a job is in S3 as the manifest says", async () => {
   expect(progress.at(-1)).toEqual({ tasksDone: 3, tasks: 3, bytes: 10 + 16 * MB });
 });
 
-test("a task whose log is empty, refused or always broken is named; the others are exported", async () => {
+test("a task whose log is empty, refused, unavailable or always broken is named, with UP42's own words; the others are exported", async () => {
   const tasks = [
     task("t1", "empty:1"),
     task("t2", "refused:1"),
     task("t3", "broken:1", "ERROR"),
     task("t4", "good:1"),
+    task("t5", "down:1"),
   ];
   const { input, attempts } = exportOf(tasks, {
     t1: () => Readable.from([]),
     t2: () => {
-      throw { code: 404, message: "No logs for task t2" };
+      throw new LogNotGivenError("refused", "No logs for task t2", { said: "No logs for task t2" });
     },
     t3: () => breaking(textOf(6 * MB)),
     t4: () => Readable.from(["good\n"]),
+    t5: (attempt) => {
+      if (attempt === 1) return breaking(Buffer.from("only the beg"));
+      throw new LogNotGivenError("unavailable", "UP42 didn't answer in time");
+    },
   });
   const manifest = await exportLogs(input);
   expect(manifest.without).toEqual([
     { taskId: "t1", taskName: "empty:1", reason: "empty", message: expect.any(String) },
-    { taskId: "t2", taskName: "refused:1", reason: "refused", message: "No logs for task t2" },
+    {
+      taskId: "t2",
+      taskName: "refused:1",
+      reason: "refused",
+      message: "No logs for task t2",
+      said: "No logs for task t2",
+    },
     {
       taskId: "t3",
       taskName: "broken:1",
       reason: "broken",
       message: expect.stringContaining("socket hang up"),
     },
+    { taskId: "t5", taskName: "down:1", reason: "unavailable", message: "UP42 didn't answer in time" },
   ]);
-  expect(Object.fromEntries(attempts)).toEqual({ t1: 1, t2: 1, t3: 3, t4: 1 });
+  expect(Object.fromEntries(attempts)).toEqual({ t1: 1, t2: 1, t3: 3, t4: 1, t5: 2 });
   const logs = manifest.files.filter((file) => file.kind === "log");
   expect(logs.map((file) => file.name)).toEqual(["04-good.log"]);
   expect(manifest.tails).toEqual({});
+
+  const archive = manifest.files.find((file) => file.kind === "archive");
+  const zipped = readZip((await store.read(archive?.key ?? "")).content);
+  expect(JSON.parse(String(zipped.get("missing_logs.json")))).toEqual(manifest.without);
+});
+
+test("a manifest of before there were outages in it is read as it is", async () => {
+  const { input, prefix } = exportOf([], {});
+  const before = {
+    version: 1,
+    project: "p1",
+    jobId: "j1",
+    exportId: input.exportId,
+    startedAt: "2026-11-24T12:00:00.000Z",
+    finishedAt: "2026-11-24T12:00:01.000Z",
+    files: [],
+    without: [{ taskId: "t1", taskName: "tiling:1", reason: "refused", message: "Log not found" }],
+    tails: { t1: "\u001b[31mERROR\u001b[0m" },
+  };
+  const manifest = { Bucket: BUCKET, Key: `${prefix}manifest.json`, Body: JSON.stringify(before) };
+  await store.s3.send(new PutObjectCommand(manifest));
+  expect(await exportLogs(input)).toEqual(before);
 });
 
 test("a log that breaks midway once is sent from its start again, and the parts of the first time are dropped", async () => {
@@ -250,6 +286,16 @@ describe("an export that can't be finished", () => {
       "AbortMultipartUpload",
     ]);
     expect(Object.fromEntries(attempts)).toEqual({ t1: 1 });
+    await expect(store.read(`${prefix}manifest.json`)).rejects.toThrow("key does not exist");
+  });
+
+  test("when a log can't be opened for a fault of ours: throws it", async () => {
+    const { input, prefix } = exportOf([task("t1", "tiling:1")], {
+      t1: () => {
+        throw new TypeError("x is not a function");
+      },
+    });
+    await expect(exportLogs(input)).rejects.toThrow(TypeError);
     await expect(store.read(`${prefix}manifest.json`)).rejects.toThrow("key does not exist");
   });
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { storeFile, storeTaskLog } from "../../../core/logs/store-file.ts";
+import { LogNotGivenError } from "../../../core/logs/store-log.ts";
 import { BUCKET, startS3 } from "../../fixtures/s3.ts";
 
 const place = { bucket: BUCKET, project: "p1", jobId: "j1", exportId: "e1" };
@@ -45,7 +46,7 @@ test("one task's log, with its last lines", async () => {
 });
 
 test("one task's log that UP42 refuses is an answer", async () => {
-  const openLog = () => Promise.reject({ message: "Task not found" });
+  const openLog = () => Promise.reject(new LogNotGivenError("refused", "Task not found"));
   const stored = await storeTaskLog({ s3: store.s3, ...place, taskName: "tiling:9", openLog });
-  expect(stored).toEqual({ kind: "refused", message: "Task not found" });
+  expect(stored).toEqual({ kind: "missing", why: { reason: "refused", message: "Task not found" } });
 });

@@ -10,8 +10,8 @@ function tailOf(text: string | Buffer, pieceBytes = 1000): string {
 const lines = (count: number, line: (i: number) => string) =>
   Array.from({ length: count }, (_, i) => line(i));
 
-test("a short log is its own tail, without the last line's end", () => {
-  expect(tailOf("first\r\nsecond\n\nlast\n")).toBe("first\nsecond\n\nlast");
+test("a short log is its own tail, without blank lines at its end", () => {
+  expect(tailOf("first\r\nsecond\n\nlast\n\n")).toBe("first\nsecond\n\nlast");
   expect(tailOf("")).toBe("");
 });
 
@@ -32,7 +32,7 @@ test.each([1, 7, 1000, 5_000_000])(
 );
 
 test("a line that begins exactly 8 KB before the end is kept, one that began before that is not", () => {
-  const end = `${"x".repeat(5000)}\n${"y".repeat(8 * 1024 - 5002)}`;
+  const end = `${"x".repeat(5000)}\n${"y".repeat(8 * 1024 - 5001)}`;
   expect(tailOf(`before\n${end}\n`)).toBe(end);
   expect(tailOf(`before\nz${end}\n`)).toBe(end.slice(5001));
 });
@@ -47,3 +47,18 @@ test.each([0, 1, 2, 3])("one line over 8 KB is cut between characters (shifted b
 test("bytes that are no UTF-8 are shown as such", () => {
   expect(tailOf(Buffer.from([0x61, 0xff, 0xfe, 0x62]))).toBe("a\ufffd\ufffdb");
 });
+
+test("is plain text: of a progress bar only its last state, however much was written over", () => {
+  const bar = Array.from({ length: 5000 }, (_, n) => `\u001b[32m${n} of 4999\u001b[0m\r`).join("");
+  expect(tailOf(`begun\n${bar}\n\u001b[31mERROR\u001b[0m disk full\n`)).toBe("4999 of 4999\nERROR disk full");
+  expect(tailOf(bar)).toBe("4999 of 4999");
+  expect(tailOf(`${bar}\r\nend\n\n\u001b[0m\n`)).toBe("4999 of 4999\nend");
+});
+
+test.each([0, 1, 2, 3, 4, 5, 6, 7])(
+  "cut in an escape sequence, it leaves none of it (shifted by %i bytes)",
+  (shift) => {
+    const coloured = "\u001b[1;31mx".repeat(6000);
+    expect(tailOf(coloured + "y".repeat(shift))).toMatch(/^x+y*$/);
+  },
+);

@@ -1,0 +1,80 @@
+import { PutObjectCommand } from "@aws-sdk/client-s3";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import { createLink } from "../../core/logs/log-link.ts";
+import { startGateway } from "../../local/gateway.ts";
+import type { Lambda } from "../../local/lambda.ts";
+import { BUCKET, startS3 } from "../fixtures/s3.ts";
+import { startSignatureCheckingS3 } from "../fixtures/signature-checking-s3.ts";
+
+const key = "logs/p1/j1/e1/01-tiling.log";
+const secret = "link-key";
+let store: Awaited<ReturnType<typeof startS3>>;
+let checking: Awaited<ReturnType<typeof startSignatureCheckingS3>>;
+let gateway: Awaited<ReturnType<typeof startGateway>>;
+
+beforeAll(async () => {
+  store = await startS3();
+  checking = await startSignatureCheckingS3(store.port, "test-secret");
+  await store.s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: key, Body: "a log\n" }));
+  Object.assign(process.env, {
+    AWS_REGION: "eu-central-1",
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test-secret",
+    AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${checking.port}`,
+    LOGS_BUCKET: BUCKET,
+    LINK_MINUTES: "5",
+    LINK_KEY: secret,
+  });
+  const { handler } = await import("../../functions/log-link/handler.ts");
+  const logLink: Lambda = {
+    invoke: (event) => handler(event as APIGatewayProxyEventV2),
+    processId: async () => process.pid,
+    close: async () => undefined,
+  };
+  gateway = await startGateway({ port: 0, slack: logLink, logLink });
+});
+afterAll(async () => {
+  await gateway.close();
+  checking.close();
+  await store.close();
+});
+
+const linkTo = (more: { secret?: string; expiresAt?: Date } = {}) =>
+  createLink({
+    baseUrl: `http://127.0.0.1:${gateway.port}`,
+    secret,
+    key,
+    expiresAt: new Date(Date.now() + 60_000),
+    ...more,
+  });
+
+describe.each(["GET", "HEAD"])("%s", (method) => {
+  const ask = (url: string, redirect: "follow" | "manual" = "follow") => fetch(url, { method, redirect });
+
+  test("leads to the file, as often as it is asked, and is kept by nobody", async () => {
+    const url = linkTo();
+    const first = await ask(url, "manual");
+    expect(first.status).toBe(302);
+    expect(first.headers.get("cache-control")).toBe("no-store");
+    expect(first.headers.get("referrer-policy")).toBe("no-referrer");
+    expect(await first.text()).toBe("");
+
+    const file = await ask(url);
+    expect([file.status, file.headers.get("content-length")]).toEqual([200, "6"]);
+    expect(await file.text()).toBe(method === "GET" ? "a log\n" : "");
+  });
+
+  test.each([
+    ["changed", 403, "This link was changed", () => linkTo({ secret: "another key" })],
+    ["ended", 410, "This link has ended", () => linkTo({ expiresAt: new Date(Date.now() - 60_000) })],
+  ])("a link that was %s says so", async (_, status, title, link) => {
+    const answer = await ask(link(), "manual");
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+    const page = await answer.text();
+    if (method === "HEAD") expect(page).toBe("");
+    else expect(page).toMatch(new RegExp(`<title>${title}</title>[^]*/up42 logs`));
+  });
+});
