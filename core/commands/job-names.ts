@@ -1,6 +1,6 @@
 import type { Job } from "../up42/job.ts";
 
-/** Fewer characters than this are in too many names. */
+/** Fewer letters or digits than this are in too many names; one emoji, or one Chinese character, says enough. */
 export const minPartLength = 3;
 
 /** Names are compared without regard to case, Unicode form or how white space was typed. */
@@ -16,7 +16,15 @@ export function isNamed(job: Job, text: string): boolean {
 /** True if the text is in the job's name, and long enough to say something. */
 export function hasInName(job: Job, text: string): boolean {
   const part = normalize(text);
-  return [...part].length >= minPartLength && job.name !== null && normalize(job.name).includes(part);
+  return saysEnough(part) && job.name !== null && normalize(job.name).includes(part);
+}
+
+/** True if the text is long enough to be looked for in names. */
+export function saysEnough(part: string): boolean {
+  return (
+    [...part].length >= minPartLength ||
+    /[\p{Extended_Pictographic}\p{Ideographic}]/u.test(part.replace(/\d/g, ""))
+  );
 }
 
 /** A name, and every run of so many words in it: what a part of the name, misspelt, may resemble. */

@@ -1,7 +1,7 @@
 import { type Job, shortId } from "../up42/job.ts";
 import type { Command, CommandOf } from "./command.ts";
 import { minPrefixLength } from "./find-job.ts";
-import { minPartLength } from "./job-names.ts";
+import { minPartLength, saysEnough } from "./job-names.ts";
 import type { Found } from "./job-search.ts";
 import { problem, toNewestJobs } from "./problems.ts";
 import type { Result, Suggestion } from "./result.ts";
@@ -28,10 +28,9 @@ export function notFound(
   const where = more
     ? `among the newest ${searched.toLocaleString("en-US")} jobs; an older one is found by its whole id`
     : "in this project";
-  const short =
-    command.job.length < minPartLength
-      ? ` A part of a name has ${minPartLength} characters or more, the beginning of an id ${minPrefixLength}.`
-      : "";
+  const short = !saysEnough(command.job)
+    ? ` A part of a name has ${minPartLength} characters or more, the beginning of an id ${minPrefixLength}.`
+    : "";
   const hint = meant || (nearest.length > 0 ? " Did you mean one of these?" : "");
   return problem(
     "not found",

@@ -19,6 +19,14 @@ export function helpMessage(about: string | undefined, slashCommand: string): Me
   return { text: rest.text, blocks: [...unknown, ...rest.blocks] };
 }
 
+/** Of all examples those that show most: a newcomer copies one and changes it. */
+const overviewExamples = [
+  "latest failed",
+  "jobs --status failed --since 7d",
+  "logs latest",
+  'rename "Harbour, March" Harbour, April',
+];
+
 function overview(slashCommand: string): Message {
   const blocks: KnownBlock[] = [
     lines(
@@ -26,7 +34,7 @@ function overview(slashCommand: string): Message {
         line(code(`${slashCommand} ${usage.replace(/ \[--.*/, "")}`), plain(`  ${summary}`)),
       ),
     ),
-    codeBlock(helpTopics.map(({ examples }) => `${slashCommand} ${examples[0]}`).join("\n")),
+    codeBlock(overviewExamples.map((example) => `${slashCommand} ${example}`).join("\n")),
     lines(
       line(...sentence(jobArgumentHelp)),
       line(...sentence(`What begins with no command is taken for a job: \`${slashCommand} latest failed\`.`)),
