@@ -24,13 +24,13 @@ export function archiveOf(input: {
 
   for (const { name, key, bytes } of files) {
     const options = { mtime: modified, compressionLevel: COMPRESSION_LEVEL, size: bytes };
-    zip.addReadStreamLazy(name, options, async (give) => {
+    zip.addReadStreamLazy(name, options, async (callback) => {
       try {
         const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
         reading = Body as Readable;
         reading.on("error", (error) => archive.destroy(error));
         if (archive.destroyed) reading.destroy();
-        else give(null, reading);
+        else callback(null, reading);
       } catch (error) {
         archive.destroy(error as Error);
       }

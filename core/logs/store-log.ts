@@ -61,17 +61,17 @@ export async function storeLog(input: {
         onBytes?.(bytes);
       },
     });
-    if (!stored) return missing("empty", "The log is empty.");
+    if (!stored) return missingLog("empty", "The log is empty.");
     return { kind: "stored", ...stored, tail: tail.text() };
   } catch (error) {
     signal?.throwIfAborted();
-    if (error instanceof LogNotGivenError) return missing(error.reason, error.message, error.said);
-    if (error instanceof BrokenStreamError) return missing("broken", error.message);
+    if (error instanceof LogNotGivenError) return missingLog(error.reason, error.message, error.said);
+    if (error instanceof BrokenStreamError) return missingLog("broken", error.message);
     throw error;
   }
 }
 
-function missing(reason: WhyMissing["reason"], message: string, said?: string): StoredLog {
+export function missingLog(reason: WhyMissing["reason"], message: string, said?: string): StoredLog {
   const why = { reason, message: message.slice(0, MESSAGE_LENGTH) };
   return { kind: "missing", why: said === undefined ? why : { ...why, said } };
 }

@@ -9,8 +9,8 @@ import { limits } from "../../core/limits.ts";
 import { describeError } from "../../core/logger.ts";
 import { ExportDeadlineError, exportLogs } from "../../core/logs/export-logs.ts";
 import { linkToFile } from "../../core/logs/file-store.ts";
-import { storeTaskLog } from "../../core/logs/store-file.ts";
 import { LogNotGivenError } from "../../core/logs/store-log.ts";
+import { storeTaskLog } from "../../core/logs/store-task-logs.ts";
 import type { ExportRequest } from "../../core/queues/messages.ts";
 import { Up42Error } from "../../core/up42/errors.ts";
 import type { JobApi } from "../../core/up42/job-api.ts";
@@ -78,7 +78,7 @@ async function exportAllLogs(
     exportId,
     job: envelope(job.raw),
     tasks,
-    tasksAsGiven: envelope(given.map((task) => task.raw)),
+    rawTasks: envelope(given.map((task) => task.raw)),
     openLog: (taskId, aborted) => openLog(api, jobId, taskId, aborted),
     onProgress: (done) =>
       progress.show({ kind: "logs progress", job: { id: job.id, name: job.name }, ...done }),

@@ -46,7 +46,7 @@ function exportOf(tasks: ExportInput["tasks"], logs: Record<string, (attempt: nu
     project: "p1",
     jobId: "j1",
     job: { id: "j1", name: null },
-    tasksAsGiven: tasks,
+    rawTasks: tasks,
   };
   const input: ExportInput = { s3: store.s3, ...given, tasks, exportId, openLog };
   const sentFor = (name: string) =>
@@ -200,6 +200,22 @@ test("a log that breaks midway once is sent from its start again, and the parts 
   ]);
 });
 
+test("where UP42 couldn't give three logs in a row it isn't asked for the others", async () => {
+  const tasks = Array.from({ length: 9 }, (_, n) => task(`t${n}`, `b${n}:1`));
+  const down = () => {
+    throw new LogNotGivenError("unavailable", "UP42 didn't answer in time");
+  };
+  const outage = exportOf(tasks, Object.fromEntries(tasks.map(({ id }) => [id, down])));
+  const { without } = await exportLogs({ ...outage.input, concurrency: 1 });
+  expect(without.map(({ reason }) => reason)).toEqual(Array(9).fill("unavailable"));
+  expect([...outage.attempts.keys()]).toEqual(["t0", "t1", "t2"]);
+
+  const nowAndThen = (n: number) => (n % 3 === 2 ? () => Readable.from(["log\n"]) : down);
+  const { input } = exportOf(tasks, Object.fromEntries(tasks.map(({ id }, n) => [id, nowAndThen(n)])));
+  const { files } = await exportLogs({ ...input, concurrency: 1 });
+  expect(files.flatMap(({ taskId }) => taskId ?? [])).toEqual(["t2", "t5", "t8"]);
+});
+
 test("a log whose connection just closes is not taken for a whole one", async () => {
   const { input } = exportOf([task("t1", "tiling:1")], {
     t1: () => {
@@ -246,7 +262,7 @@ describe("the same request delivered again", () => {
       theirs = await exportLogs(input);
       return undefined;
     });
-    const ours = await exportLogs({ ...input, s3: s3ClientAt(conditional.port).s3, tasksAsGiven: "ours" });
+    const ours = await exportLogs({ ...input, s3: s3ClientAt(conditional.port).s3, rawTasks: "ours" });
     expect(ours).toEqual(theirs);
   });
 

@@ -3,17 +3,17 @@ import { once } from "node:events";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 
 const MB = 1024 * 1024;
-let farSide: ChildProcess;
+let services: ChildProcess;
 let ports: { s3: number; logs: number };
 
 beforeAll(async () => {
-  farSide = fork(new URL("memory-far-side.ts", import.meta.url));
-  [ports] = await once(farSide, "message");
+  services = fork(new URL("memory-services.ts", import.meta.url));
+  [ports] = await once(services, "message");
 });
 
 afterAll(async () => {
-  farSide.disconnect();
-  await once(farSide, "exit");
+  services.disconnect();
+  await once(services, "exit");
 });
 
 // Only Linux says how much memory a process had at most.
@@ -26,8 +26,8 @@ onLinux.each([
   "memory does not grow with the logs: %i MB each, %i of them, take less than %i MB",
   async (megabytes, count, most) => {
     const values = [ports.s3, ports.logs, megabytes, count].map(String);
-    const nearSide = fork(new URL("memory-near-side.ts", import.meta.url), values);
-    const [told] = await once(nearSide, "message");
+    const exporter = fork(new URL("memory-export.ts", import.meta.url), values);
+    const [told] = await once(exporter, "message");
     if (process.env.SHOW_MEASURES) console.log(told);
     expect(told.bytes).toBe(megabytes * count * MB);
     expect(told.grownBy).toBeLessThan(most * MB);

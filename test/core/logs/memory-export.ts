@@ -24,7 +24,7 @@ const { files } = await exportLogs({
     name: `tiling:${i + 1}`,
     status: "SUCCEEDED",
   })),
-  tasksAsGiven: [],
+  rawTasks: [],
   exportId: `${count}x${megabytes}`,
   openLog: async () => {
     const [response] = await once(get(`http://127.0.0.1:${logsPort}/${megabytes * 1024 * 1024}`), "response");
