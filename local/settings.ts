@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
-import { closestMatches } from "../core/commands/closest-matches.ts";
+import { closestMatches } from "../core/closest-matches.ts";
 import {
   commaSeparated,
   EnvironmentError,

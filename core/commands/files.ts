@@ -1,6 +1,6 @@
 import type { Job } from "../up42/job.ts";
 import type { CommandOf } from "./command.ts";
-import { searchLimit } from "./job-search.ts";
+import { searchLimit } from "./find-job/job-search.ts";
 import { matches } from "./list-jobs.ts";
 import type { Outcome } from "./outcome.ts";
 import { problem } from "./problems.ts";

@@ -1,5 +1,5 @@
-import { commandNamed } from "./command-words.ts";
-import { readLatest } from "./latest-words.ts";
+import { commandNamed } from "./grammar/command-words.ts";
+import { readLatest } from "./grammar/latest-words.ts";
 
 /** Longest name we give a job, in characters. UP42 states no limit; longer ones are unreadable everywhere. */
 export const maxJobNameLength = 300;

@@ -1,9 +1,9 @@
 import type { Job } from "../up42/job.ts";
 import type { CommandOf, JobsFilter } from "./command.ts";
-import { searchLimit } from "./job-search.ts";
+import { searchLimit } from "./find-job/job-search.ts";
+import { sinceToDate } from "./grammar/since.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Services } from "./services.ts";
-import { sinceToDate } from "./since.ts";
 
 /** A page of the jobs that match, newest first, and their totals by status over the newest 1,000. @throws Up42Error */
 export async function listJobs(

@@ -1,5 +1,5 @@
+import { closestMatches } from "../closest-matches.ts";
 import { type Job, shortId } from "../up42/job.ts";
-import { closestMatches } from "./closest-matches.ts";
 import { findTask, orderTasks } from "./order-tasks.ts";
 import type { Outcome } from "./outcome.ts";
 import { problem, toStatus } from "./problems.ts";

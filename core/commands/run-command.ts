@@ -5,6 +5,7 @@ import { buttonValue } from "./button-value.ts";
 import { cancelCard, cancelJob } from "./cancel-job.ts";
 import type { Command } from "./command.ts";
 import { changeFile, jobFile, jobsFile } from "./files.ts";
+import { type AboutJob, withJob } from "./find-job/with-job.ts";
 import { listJobs } from "./list-jobs.ts";
 import { loadCard, loadCardInPlace } from "./load-card.ts";
 import type { Outcome } from "./outcome.ts";
@@ -16,7 +17,6 @@ import type { CardNote, Result } from "./result.ts";
 import { mayChangeJobs, type Requester, type Services } from "./services.ts";
 import { showInfo, showTasks } from "./show-info.ts";
 import { showMenu } from "./show-menu.ts";
-import { type AboutJob, withJob } from "./with-job.ts";
 
 /** Commands that change a job at UP42: trying one again is a decision, not a button. */
 const changes: ReadonlySet<Command["kind"]> = new Set(["cancel-now", "rename", "rerun-now"]);

@@ -1,6 +1,6 @@
 import { quote, type Up42Error } from "../up42/errors.ts";
 import { isFinal, shortId } from "../up42/job.ts";
-import { searchLimit } from "./job-search.ts";
+import { searchLimit } from "./find-job/job-search.ts";
 import { problem, toStatus } from "./problems.ts";
 import type { Services } from "./services.ts";
 

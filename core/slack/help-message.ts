@@ -1,7 +1,7 @@
 import type { KnownBlock } from "@slack/types";
-import { closestMatches } from "../commands/closest-matches.ts";
-import { aliasesOf, commandNamed, commandWords } from "../commands/command-words.ts";
-import { type HelpTopic, helpTopics, jobArgumentHelp } from "../commands/help-topics.ts";
+import { closestMatches } from "../closest-matches.ts";
+import { aliasesOf, commandNamed, commandWords } from "../commands/grammar/command-words.ts";
+import { type HelpTopic, helpTopics, jobArgumentHelp } from "../commands/grammar/help-topics.ts";
 import type { Message } from "./message.ts";
 import { bold, code, codeBlock, line, lines, plain, sentence } from "./rich-text.ts";
 import { escapeSlack, truncate } from "./text.ts";

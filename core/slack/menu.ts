@@ -1,6 +1,6 @@
 import type { Button, ContextBlock, KnownBlock, PlainTextOption, RichTextSection } from "@slack/types";
 import type { Command } from "../commands/command.ts";
-import { commandNames } from "../commands/command-words.ts";
+import { commandNames } from "../commands/grammar/command-words.ts";
 import type { Result } from "../commands/result.ts";
 import { type Job, shortId } from "../up42/job.ts";
 import { button } from "./button.ts";

@@ -1,6 +1,6 @@
 import type { BlockAction, SlashCommand, ViewSubmitAction } from "@slack/bolt";
 import type { Command } from "../../core/commands/command.ts";
-import { parse } from "../../core/commands/grammar.ts";
+import { parse } from "../../core/commands/grammar/grammar.ts";
 import type { CommandRequest, ReplyTo } from "../../core/queues/messages.ts";
 import { placeOf } from "../../core/slack/button.ts";
 

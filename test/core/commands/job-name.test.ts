@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { aliases, commandNames } from "../../../core/commands/command-words.ts";
+import { aliases, commandNames } from "../../../core/commands/grammar/command-words.ts";
 import { jobNameError } from "../../../core/commands/job-name.ts";
 
 test("a job can't be renamed to a word that is a command's own", () => {

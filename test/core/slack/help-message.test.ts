@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { aliases, commandNames } from "../../../core/commands/command-words.ts";
-import { helpTopics } from "../../../core/commands/help-topics.ts";
+import { aliases, commandNames } from "../../../core/commands/grammar/command-words.ts";
+import { helpTopics } from "../../../core/commands/grammar/help-topics.ts";
 import { helpMessage } from "../../../core/slack/help-message.ts";
 import { limitProblems } from "../../../simulators/slack/limits.ts";
 

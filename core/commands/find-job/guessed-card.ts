@@ -1,11 +1,11 @@
-import type { Job } from "../up42/job.ts";
-import { cancelCard } from "./cancel-job.ts";
-import type { Command, CommandOf } from "./command.ts";
-import { loadCard } from "./load-card.ts";
+import type { Job } from "../../up42/job.ts";
+import { cancelCard } from "../cancel-job.ts";
+import type { Command, CommandOf } from "../command.ts";
+import { loadCard } from "../load-card.ts";
+import { problem } from "../problems.ts";
+import type { Result } from "../result.ts";
+import type { Requester, Services } from "../services.ts";
 import { toSameJob } from "./not-found.ts";
-import { problem } from "./problems.ts";
-import type { Result } from "./result.ts";
-import type { Requester, Services } from "./services.ts";
 
 /** A typed command that changes a job, or leads to a change. */
 type Change = CommandOf<"cancel" | "rename" | "rerun">;

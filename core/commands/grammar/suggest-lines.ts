@@ -1,5 +1,5 @@
-import { closestMatches } from "./closest-matches.ts";
-import type { Command } from "./command.ts";
+import { closestMatches } from "../../closest-matches.ts";
+import type { Command } from "../command.ts";
 import { commandNamed, commandWords } from "./command-words.ts";
 import { flagName } from "./flags.ts";
 import { latestWords } from "./latest-words.ts";

@@ -1,4 +1,4 @@
-import type { Command } from "./command.ts";
+import type { Command } from "../command.ts";
 import { helpTopics } from "./help-topics.ts";
 
 /** Words that are no command: what is wrong with them, and lines to copy after `/up42`. */

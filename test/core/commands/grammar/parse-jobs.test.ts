@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { parse } from "../../../core/commands/grammar.ts";
-import { statuses, statusesNamed } from "../../../core/commands/status-words.ts";
-import { isFinal } from "../../../core/up42/job.ts";
+import { parse } from "../../../../core/commands/grammar/grammar.ts";
+import { statuses, statusesNamed } from "../../../../core/commands/grammar/status-words.ts";
+import { isFinal } from "../../../../core/up42/job.ts";
 
 const read = (text: string) => parse(text).command;
 const list = (filter: object, more: object = {}) => ({ kind: "jobs", filter, offset: 0, limit: 10, ...more });

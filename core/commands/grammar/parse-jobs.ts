@@ -1,7 +1,7 @@
-import { closestMatches } from "./closest-matches.ts";
-import type { Command, JobsFilter } from "./command.ts";
+import { closestMatches } from "../../closest-matches.ts";
+import type { Command, JobsFilter } from "../command.ts";
 import type { Flags } from "./flags.ts";
-import { flagsOfWords, jobsFlags } from "./jobs-words.ts";
+import { flagsOfWords, jobsFlags } from "./jobs-flags.ts";
 import { misread } from "./misread.ts";
 import { sinceToDate } from "./since.ts";
 import { statuses, statusesNamed, statusWords } from "./status-words.ts";

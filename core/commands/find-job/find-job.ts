@@ -1,10 +1,10 @@
-import { Up42Error } from "../up42/errors.ts";
-import type { Job } from "../up42/job.ts";
-import { closestMatches } from "./closest-matches.ts";
+import { closestMatches } from "../../closest-matches.ts";
+import { Up42Error } from "../../up42/errors.ts";
+import type { Job } from "../../up42/job.ts";
+import { readLatest } from "../grammar/latest-words.ts";
 import { findLatest } from "./find-latest.ts";
-import { isNamed, wordRuns } from "./job-names.ts";
 import { type Found, type Jobs, searchLimit } from "./job-search.ts";
-import { readLatest } from "./latest-words.ts";
+import { isNamed, wordRuns } from "./match-name.ts";
 
 /** Fewer first characters of an id than this say too little. */
 export const minPrefixLength = 4;

@@ -1,8 +1,8 @@
-import type { Command } from "./command.ts";
+import type { Command } from "../command.ts";
+import { jobNameError, maxJobNameLength } from "../job-name.ts";
 import { type CommandName, commandNamed } from "./command-words.ts";
 import { type Flags, flagName, readFlags, unknownFlag } from "./flags.ts";
-import { jobNameError, maxJobNameLength } from "./job-name.ts";
-import { jobsFlags } from "./jobs-words.ts";
+import { jobsFlags } from "./jobs-flags.ts";
 import { readLatest } from "./latest-words.ts";
 import { examplesOf, misread } from "./misread.ts";
 import { parseJobs } from "./parse-jobs.ts";

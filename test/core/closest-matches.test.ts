@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { closestMatches } from "../../../core/commands/closest-matches.ts";
+import { closestMatches } from "../../core/closest-matches.ts";
 
 const closest = (wanted: string, ...names: string[]) => closestMatches(wanted, names, (it) => it, 5);
 

@@ -1,16 +1,16 @@
-import { type Job, shortId } from "../up42/job.ts";
-import type { Command } from "./command.ts";
+import { type Job, shortId } from "../../up42/job.ts";
+import type { Command } from "../command.ts";
+import { jobNameError } from "../job-name.ts";
+import type { Outcome } from "../outcome.ts";
+import { problem, toNewestJobs } from "../problems.ts";
+import type { CardNote } from "../result.ts";
+import type { Requester, Services } from "../services.ts";
 import { findJobsAtStart, findJobsByPart } from "./find-by-name.ts";
 import { findJob } from "./find-job.ts";
 import { guessedCard, isChange } from "./guessed-card.ts";
-import { jobNameError } from "./job-name.ts";
-import { hasInName } from "./job-names.ts";
 import { type Found, type Jobs, searchLimit, withCachedList } from "./job-search.ts";
+import { hasInName } from "./match-name.ts";
 import { notFound, severalJobs, shortened } from "./not-found.ts";
-import type { Outcome } from "./outcome.ts";
-import { problem, toNewestJobs } from "./problems.ts";
-import type { CardNote } from "./result.ts";
-import type { Requester, Services } from "./services.ts";
 
 /** A command that names a job. */
 export type AboutJob = Extract<Command, { job: string }>;

@@ -1,10 +1,10 @@
-import { type Job, shortId } from "../up42/job.ts";
-import type { Command, CommandOf } from "./command.ts";
+import { type Job, shortId } from "../../up42/job.ts";
+import type { Command, CommandOf } from "../command.ts";
+import { problem, toNewestJobs } from "../problems.ts";
+import type { Result, Suggestion } from "../result.ts";
 import { minPrefixLength } from "./find-job.ts";
-import { minPartLength, saysEnough } from "./job-names.ts";
 import type { Found } from "./job-search.ts";
-import { problem, toNewestJobs } from "./problems.ts";
-import type { Result, Suggestion } from "./result.ts";
+import { minPartLength, saysEnough } from "./match-name.ts";
 
 type AboutJob = Extract<Command, { job: string }>;
 type ProblemResult = Extract<Result, { kind: "problem" }>;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { command } from "../../../core/commands/command.ts";
-import { parse } from "../../../core/commands/grammar.ts";
-import { helpTopics } from "../../../core/commands/help-topics.ts";
-import { sinceToDate } from "../../../core/commands/since.ts";
+import { command } from "../../../../core/commands/command.ts";
+import { parse } from "../../../../core/commands/grammar/grammar.ts";
+import { helpTopics } from "../../../../core/commands/grammar/help-topics.ts";
+import { sinceToDate } from "../../../../core/commands/grammar/since.ts";
 
 const read = (text: string) => parse(text).command;
 

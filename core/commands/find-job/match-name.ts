@@ -1,4 +1,4 @@
-import type { Job } from "../up42/job.ts";
+import type { Job } from "../../up42/job.ts";
 
 /** Fewer letters or digits than this are in too many names; one emoji, or one Chinese character, says enough. */
 export const minPartLength = 3;

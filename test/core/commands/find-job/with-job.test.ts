@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { parse } from "../../../core/commands/grammar.ts";
-import type { Result } from "../../../core/commands/result.ts";
-import type { Services } from "../../../core/commands/services.ts";
-import type { AboutJob } from "../../../core/commands/with-job.ts";
-import { withJob } from "../../../core/commands/with-job.ts";
-import { projectApi } from "../../../core/up42/project-api.ts";
-import { projectApiKey, projectId, type Simulated, simulated } from "../../fixtures/up42-simulator.ts";
+import type { AboutJob } from "../../../../core/commands/find-job/with-job.ts";
+import { withJob } from "../../../../core/commands/find-job/with-job.ts";
+import { parse } from "../../../../core/commands/grammar/grammar.ts";
+import type { Result } from "../../../../core/commands/result.ts";
+import type { Services } from "../../../../core/commands/services.ts";
+import { projectApi } from "../../../../core/up42/project-api.ts";
+import { projectApiKey, projectId, type Simulated, simulated } from "../../../fixtures/up42-simulator.ts";
 
 let up42: Simulated;
 let services: Services;

@@ -1,5 +1,5 @@
-import { closestMatches } from "./closest-matches.ts";
-import type { Command } from "./command.ts";
+import { closestMatches } from "../../closest-matches.ts";
+import type { Command } from "../command.ts";
 import { examplesOf, misread } from "./misread.ts";
 import type { Token } from "./tokenize.ts";
 

@@ -1,5 +1,5 @@
-import type { Job } from "../up42/job.ts";
-import type { JobApi } from "../up42/job-api.ts";
+import type { Job } from "../../up42/job.ts";
+import type { JobApi } from "../../up42/job-api.ts";
 
 /** How many of the newest jobs names and first characters are looked for in. */
 export const searchLimit = 1000;

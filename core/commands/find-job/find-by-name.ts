@@ -1,6 +1,6 @@
-import type { Job } from "../up42/job.ts";
-import { hasInName, isNamed } from "./job-names.ts";
+import type { Job } from "../../up42/job.ts";
 import { type Jobs, searchLimit } from "./job-search.ts";
+import { hasInName, isNamed } from "./match-name.ts";
 
 /**
  * The jobs that the first words of a line name, which a person typed without quotation marks, and what follows those

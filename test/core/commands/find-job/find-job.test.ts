@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { findJobsAtStart } from "../../../core/commands/find-by-name.ts";
-import { findJob } from "../../../core/commands/find-job.ts";
-import { withCachedList } from "../../../core/commands/job-search.ts";
-import type { JobApi } from "../../../core/up42/job-api.ts";
-import { projectApi } from "../../../core/up42/project-api.ts";
-import { projectApiKey, projectId, type Simulated, simulated } from "../../fixtures/up42-simulator.ts";
+import { findJobsAtStart } from "../../../../core/commands/find-job/find-by-name.ts";
+import { findJob } from "../../../../core/commands/find-job/find-job.ts";
+import { withCachedList } from "../../../../core/commands/find-job/job-search.ts";
+import type { JobApi } from "../../../../core/up42/job-api.ts";
+import { projectApi } from "../../../../core/up42/project-api.ts";
+import { projectApiKey, projectId, type Simulated, simulated } from "../../../fixtures/up42-simulator.ts";
 
 let up42: Simulated;
 let api: JobApi;
