@@ -57,7 +57,7 @@ export function logsMessages(result: Extract<Result, { kind: "logs" }>): Message
 }
 
 function logsMessage(result: Extract<Result, { kind: "logs" }>): Message {
-  const { job, archive, without, linksEnd } = result;
+  const { job, archive, without, linksExpireAt } = result;
   const { shown, hidden } = splitLinks(result.logs);
   const nothing = without.every(({ reason }) => reason === "empty")
     ? "There is no log to save yet."
@@ -83,7 +83,7 @@ function logsMessage(result: Extract<Result, { kind: "logs" }>): Message {
   if (!archive || mayComeLater) elements.unshift(button("Try again", { kind: "logs", job: job.id }));
   blocks.push({ type: "actions", elements });
   if (archive) {
-    const text = `These links work until ${dateText(linksEnd)}.`;
+    const text = `These links work until ${dateText(linksExpireAt)}.`;
     blocks.push({ type: "context", elements: [{ type: "mrkdwn", text }] });
   }
 
