@@ -227,7 +227,9 @@ function unwrap(body: unknown): unknown {
   if (body === undefined) return undefined;
   const whole = envelope.safeParse(body);
   if (!whole.success) {
-    throw new Up42Error("unexpected", "UP42 sent JSON that isn't its usual envelope", { mayHaveSucceeded: true });
+    throw new Up42Error("unexpected", "UP42 sent JSON that isn't its usual envelope", {
+      mayHaveSucceeded: true,
+    });
   }
   if (whole.data.error && whole.data.data === null) throw errorFromResponse(200, JSON.stringify(body));
   return whole.data.data;
