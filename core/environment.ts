@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { commaSeparated as splitAtCommas } from "./required-variables.ts";
+import { splitAtCommas } from "./required-variables.ts";
 
 type Environment = Record<string, string | undefined>;
 

@@ -1,5 +1,5 @@
 /** Values separated by commas; missing or empty means none. */
-export function commaSeparated(value = ""): string[] {
+export function splitAtCommas(value = ""): string[] {
   return value
     .split(",")
     .map((part) => part.trim())

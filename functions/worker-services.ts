@@ -1,6 +1,6 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { readEnvironment, slashCommand, text, url, wholeNumber } from "../core/environment.ts";
-import { up42Burst } from "../core/limits.ts";
+import { up42Burst } from "../core/function-limits.ts";
 import type { LinkSettings } from "../core/logs/file-store.ts";
 import { Responder } from "../core/responder/responder.ts";
 import { slackClient } from "../core/responder/slack-client.ts";

@@ -5,7 +5,7 @@ import { ChangesTable } from "./changes-table.ts";
 import { Dashboard } from "./dashboard.ts";
 import { Endpoint } from "./endpoint.ts";
 import { Functions } from "./functions.ts";
-import { LogArchive } from "./log-archive.ts";
+import { LogsBucket } from "./logs-bucket.ts";
 import { Queues } from "./queues.ts";
 import { Secrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
@@ -29,7 +29,7 @@ export class ChatOpsStack extends Stack {
 
     const endpoint = new Endpoint(this, "Endpoint", settings);
     const queues = new Queues(this, "Queues");
-    const archive = new LogArchive(this, "LogArchive", settings);
+    const archive = new LogsBucket(this, "LogArchive", settings);
     const changes = new ChangesTable(this, "Changes", settings);
     const secrets = new Secrets(this, "Secrets", settings);
     const functions = new Functions(this, "Functions", settings, {

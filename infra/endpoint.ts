@@ -5,7 +5,7 @@ import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
-import { acceptFinding } from "./accept-finding.ts";
+import { acceptNagFinding } from "./accept-nag-finding.ts";
 import { removalPolicyOf } from "./removal-policy.ts";
 import type { Settings } from "./settings.ts";
 
@@ -57,6 +57,6 @@ export class Endpoint extends Construct {
   ): void {
     const integration = new HttpLambdaIntegration(`To${handler.node.id}`, handler);
     const routes = this.api.addRoutes({ path, methods: methods.map((it) => HttpMethod[it]), integration });
-    for (const route of routes) acceptFinding(route, "AwsSolutions-APIG4", noAuthorizerBecause);
+    for (const route of routes) acceptNagFinding(route, "AwsSolutions-APIG4", noAuthorizerBecause);
   }
 }

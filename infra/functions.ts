@@ -1,9 +1,9 @@
 import { Construct } from "constructs";
-import { limits } from "../core/limits.ts";
+import { limits } from "../core/function-limits.ts";
 import type { ChangesTable } from "./changes-table.ts";
 import { ChatOpsFunction } from "./chatops-function.ts";
 import type { Endpoint } from "./endpoint.ts";
-import type { LogArchive } from "./log-archive.ts";
+import type { LogsBucket } from "./logs-bucket.ts";
 import {
   acceptLogsWildcard,
   allowChangeItems,
@@ -19,7 +19,7 @@ import { requestsPerWorker } from "./up42-rate-limit.ts";
 
 export interface FunctionsProps {
   queues: Queues;
-  archive: LogArchive;
+  archive: LogsBucket;
   changes: ChangesTable;
   secrets: Secrets;
   endpoint: Endpoint;

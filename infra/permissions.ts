@@ -5,7 +5,7 @@ import { type IRole, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
-import { acceptFinding } from "./accept-finding.ts";
+import { acceptNagFinding } from "./accept-nag-finding.ts";
 
 // CDK's own grants bring more than our code calls (GetQueueUrl, s3:List*, DescribeTable), so these are written out.
 
@@ -41,10 +41,10 @@ export const allowOnLogs = (
     resources: [bucket.arnForObjects("logs/*")],
   });
 
-/** Accepts the one wildcard that `mayWithLogs` brings. */
+/** Accepts the one wildcard that `allowOnLogs` brings. */
 export function acceptLogsWildcard(role: IRole, bucket: Bucket): void {
   const id = Stack.of(bucket).getLogicalId(bucket.node.defaultChild as CfnElement);
-  acceptFinding(
+  acceptNagFinding(
     role,
     `AwsSolutions-IAM5[Resource::<${id}.Arn>/logs/*]`,
     "An object's key holds the ids of its project, job and export, which are known only when it is written, so a policy can name no more than the prefix. No action has a wildcard, and nothing else is in the bucket.",

@@ -1,7 +1,7 @@
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import { Queue, QueueEncryption, type QueueProps } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { limits } from "../core/limits.ts";
+import { limits } from "../core/function-limits.ts";
 
 /** A queue, and where its messages go that failed for good. */
 export interface QueueWithDlq {

@@ -1,6 +1,6 @@
 import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import { Construct } from "constructs";
-import { acceptFinding } from "./accept-finding.ts";
+import { acceptNagFinding } from "./accept-nag-finding.ts";
 import { removalPolicyOf } from "./removal-policy.ts";
 import type { Settings } from "./settings.ts";
 
@@ -38,9 +38,9 @@ export class Secrets extends Construct {
     this.link = generated("LinkKey", "Signs the links to logs", "linkKey", {});
     const byHand =
       "is given out by its service, which has no way to rotate it by program; docs/deploy.md says how a person does, and functions that are awake pick the new one up.";
-    acceptFinding(this.slack, "AwsSolutions-SMG4", `Slack's signing secret and token: each ${byHand}`);
-    acceptFinding(this.up42, "AwsSolutions-SMG4", `UP42's API key: it ${byHand}`);
-    acceptFinding(
+    acceptNagFinding(this.slack, "AwsSolutions-SMG4", `Slack's signing secret and token: each ${byHand}`);
+    acceptNagFinding(this.up42, "AwsSolutions-SMG4", `UP42's API key: it ${byHand}`);
+    acceptNagFinding(
       this.link,
       "AwsSolutions-SMG4",
       "Links made with the key before the last one end at once, so it is changed by a person who wants that, never by a schedule.",

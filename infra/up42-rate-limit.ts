@@ -1,4 +1,4 @@
-import { up42Burst } from "../core/limits.ts";
+import { up42Burst } from "../core/function-limits.ts";
 
 /** What UP42 lets one client IP do (its public API reference, "Rate limits"). */
 export const up42RateLimit = { perSecond: 100, burst: 500 };

@@ -1,7 +1,7 @@
-import { limits } from "../core/limits.ts";
+import { limits } from "../core/function-limits.ts";
 import { createResources } from "./aws-resources.ts";
 import { endChild, type Output, startChild } from "./child-process.ts";
-import type { EmulatorOptions } from "./emulators.ts";
+import type { ExternalServicesOptions } from "./external-services.ts";
 import { functionEnvironments } from "./function-environments.ts";
 import { startGateway } from "./gateway.ts";
 import { type Lambda, type LambdaOptions, startLambda } from "./lambda.ts";
@@ -49,7 +49,7 @@ export async function startLocalRun(settings: Settings, output: Output = "inheri
 
   try {
     const child = await startChild(
-      new URL("./emulators.ts", import.meta.url),
+      new URL("./external-services.ts", import.meta.url),
       [JSON.stringify(emulatorOptions(settings, gatewayUrl))],
       process.env,
     );
@@ -99,7 +99,7 @@ export async function startLocalRun(settings: Settings, output: Output = "inheri
   }
 }
 
-function emulatorOptions(settings: Settings, gatewayUrl: string): EmulatorOptions {
+function emulatorOptions(settings: Settings, gatewayUrl: string): ExternalServicesOptions {
   const { ports } = settings;
   return {
     dataDir: settings.DATA_DIR,

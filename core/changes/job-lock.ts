@@ -6,7 +6,7 @@ import {
   PutItemCommand,
 } from "@aws-sdk/client-dynamodb";
 
-import { limits } from "../limits.ts";
+import { limits } from "../function-limits.ts";
 
 /** Who is changing a job at this moment. */
 export interface LockHolder {

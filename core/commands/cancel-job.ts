@@ -24,11 +24,11 @@ export async function cancelJob(
   { job: jobId }: CommandOf<"cancel-now">,
 ): Promise<Outcome> {
   const job = await services.api.job(jobId);
-  const answered = { change: requester.requestId, file: responseFiles.cancel };
+  const responseFile = { change: requester.requestId, file: responseFiles.cancel };
   const earlier = await services.changes.find(requester.requestId);
   // A delivery that comes again: the first one sent it, or died before it could.
   if (earlier?.state === "done" || (earlier?.state === "asked" && !isCancellable(job.status))) {
-    return { result: { ...(await loadCard(services, requester, job)), answered }, followUp: { jobId } };
+    return { result: { ...(await loadCard(services, requester, job)), responseFile }, followUp: { jobId } };
   }
   if (job.status === "CANCELLING") {
     return {
@@ -69,7 +69,7 @@ export async function cancelJob(
     text: "asked UP42 to cancel this job. ⏳ This card changes when it is done.",
   };
   return {
-    result: { ...(await cardAfterChange(services, requester, now, note)), answered },
+    result: { ...(await cardAfterChange(services, requester, now, note)), responseFile },
     followUp: { jobId },
   };
 }

@@ -81,11 +81,13 @@ async function file(
   name: string,
   content: unknown,
 ): Promise<Outcome> {
-  const { linked, linksEnd } = await services.files.put({
+  const { linked, linksExpireAt } = await services.files.put({
     jobId: job?.id ?? "jobs",
     requestId: requester.requestId,
     name,
     content: `${JSON.stringify(content, null, 2)}\n`,
   });
-  return { result: { kind: "file", job: job && { id: job.id, name: job.name }, file: linked, linksEnd } };
+  return {
+    result: { kind: "file", job: job && { id: job.id, name: job.name }, file: linked, linksExpireAt },
+  };
 }

@@ -132,7 +132,7 @@ export function consoleUrlOf(services: Services, project: string, jobId: string)
 /** What can be done with the job in its present state, by this API and this person; everything, where the channel sees it. */
 function cardActions(services: Services, requester: Requester, job: Job, tasks: Task[]): CardAction[] {
   const has = (operation: Operation) => services.api.operations.has(operation);
-  const mayChange = requester.shared || mayChangeJobs(services, requester);
+  const mayChange = requester.visibleToChannel || mayChangeJobs(services, requester);
   const can: (CardAction | false)[] = [
     "refresh",
     mayChange && has("cancel") && isCancellable(job.status) && "cancel",
@@ -142,7 +142,7 @@ function cardActions(services: Services, requester: Requester, job: Job, tasks: 
     mayChange && has("rename") && !isWaiting(job.status) && "rename",
     "info",
     has("tasks") && tasks.length > 0 && "tasks",
-    !requester.shared && "share",
+    !requester.visibleToChannel && "share",
   ];
   return can.filter((action) => action !== false);
 }

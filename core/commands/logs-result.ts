@@ -6,7 +6,7 @@ import { problem, toStatus } from "./problems.ts";
 import type { FileLink, JobName, LogExcerpt, Result } from "./result.ts";
 
 /** Makes a link of ours that leads to a key in our bucket, and says when it ends. */
-export type CreateLink = (key: string) => Promise<{ url: string; linksEnd: Date }>;
+export type LinkToFile = (key: string) => Promise<{ url: string; linksExpireAt: Date }>;
 
 /**
  * A finished export as a result: a link for each log and for everything, what is missing and why, what failed tasks' logs
@@ -15,7 +15,7 @@ export type CreateLink = (key: string) => Promise<{ url: string; linksEnd: Date 
 export async function logsResult(
   manifest: Manifest,
   { id, name }: JobName,
-  createLink: CreateLink,
+  createLink: LinkToFile,
 ): Promise<Result> {
   const { files, without, tails } = manifest;
   const logs = files.filter((file) => file.kind === "log");
@@ -23,10 +23,10 @@ export async function logsResult(
   if (first && logs.length === 0 && without.every(({ reason }) => reason === "unavailable")) {
     return notAnswering(`the logs of ${name === null ? `job ${shortId(id)}` : `"${name}"`}`, first.said, id);
   }
-  let linksEnd = new Date();
+  let linksExpireAt = new Date();
   const linked = async (file: { name: string; key: string; bytes: number }): Promise<FileLink> => {
     const link = await createLink(file.key);
-    linksEnd = link.linksEnd;
+    linksExpireAt = link.linksExpireAt;
     return { name: file.name, bytes: file.bytes, url: link.url };
   };
   const archive = logs.length > 0 ? files.find((file) => file.kind === "archive") : undefined;
@@ -43,7 +43,7 @@ export async function logsResult(
       task: names.get(taskId) ?? taskId,
       ...excerptOf(tail, true),
     })),
-    linksEnd,
+    linksExpireAt,
   };
 }
 
@@ -52,19 +52,19 @@ export async function taskLogResult(
   stored: StoredLog,
   task: Task,
   { id, name }: JobName,
-  createLink: CreateLink,
+  createLink: LinkToFile,
 ): Promise<Result> {
   const ofTask = { kind: "task log" as const, job: { id, name }, task: task.name };
   if (stored.kind === "stored") {
-    const { url, linksEnd } = await createLink(stored.key);
+    const { url, linksExpireAt } = await createLink(stored.key);
     const file = { name: stored.key.split("/").at(-1) ?? "", url, bytes: stored.bytes };
-    return { ...ofTask, excerpt: excerptOf(stored.tail, hasFailed(task.status)), file, linksEnd };
+    return { ...ofTask, excerpt: excerptOf(stored.tail, hasFailed(task.status)), file, linksExpireAt };
   }
   const { reason, message, said } = stored.why;
   const retry = again(id, task.id);
   switch (reason) {
     case "empty":
-      return { ...ofTask, excerpt: { text: "", isError: false }, file: undefined, linksEnd: new Date() };
+      return { ...ofTask, excerpt: { text: "", isError: false }, file: undefined, linksExpireAt: new Date() };
     case "unavailable":
       return notAnswering(`the log of ${task.name}`, said, id, task.id);
     case "broken": {

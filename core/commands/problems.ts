@@ -17,7 +17,7 @@ export function problem(
     sentence,
     // Nothing is offered twice.
     suggestions: suggestions.filter((_, at) => commands.indexOf(commands[at] as string) === at),
-    ...(lines ? { lines: [...new Set(lines)] } : {}),
+    ...(lines ? { linesToCopy: [...new Set(lines)] } : {}),
   };
 }
 
@@ -33,8 +33,8 @@ export const toNewestJobs: Suggestion = {
 };
 
 /** A failed request to UP42 as a problem. */
-export function up42Problem(error: Up42Error): ProblemResult {
-  switch (error.problem) {
+export function problemFromUp42Error(error: Up42Error): ProblemResult {
+  switch (error.kind) {
     case "notFound":
       return problem("not found", `UP42 doesn't have that: ${quote(error)}.`);
     case "unauthorized":

@@ -62,10 +62,13 @@ async function renamed(
   name: string,
   from: string | null,
 ): Promise<Outcome> {
-  const answered = { change: requester.requestId, file: responseFiles.rename };
+  const responseFile = { change: requester.requestId, file: responseFiles.rename };
   const renamed = { kind: "renamed" as const, who: requester.user, job: { id: job.id, name }, from };
-  const announcement = { ...renamed, answered: undefined };
-  if (!requester.onCard) return { result: { ...renamed, answered }, announcement };
+  const announcement = { ...renamed, responseFile: undefined };
+  if (!requester.replacesMessage) return { result: { ...renamed, responseFile }, announcement };
   const note = { who: requester.user, text: `renamed this job; it was "${from ?? "(no name)"}".` };
-  return { result: { ...(await cardAfterChange(services, requester, job, note)), answered }, announcement };
+  return {
+    result: { ...(await cardAfterChange(services, requester, job, note)), responseFile },
+    announcement,
+  };
 }

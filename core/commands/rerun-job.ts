@@ -7,7 +7,7 @@ import type { CommandOf } from "./command.ts";
 import { envelope, responseFiles } from "./files.ts";
 import { cardAfterChange, loadCard } from "./load-card.ts";
 import type { Outcome } from "./outcome.ts";
-import { problem, toNewestJobs, toStatus, up42Problem } from "./problems.ts";
+import { problem, problemFromUp42Error, toNewestJobs, toStatus } from "./problems.ts";
 import type { Requester, Services } from "./services.ts";
 import { tooManyJobs } from "./too-many-jobs.ts";
 import { within } from "./within.ts";
@@ -73,8 +73,8 @@ export async function rerunJob(
     if (!(error instanceof Up42Error)) throw error;
     if (error.mayHaveSucceeded) return reconcile(services, requester, intent, name);
     await services.changes.record({ ...intent, state: "refused", answer: error.message });
-    if (error.problem === "tooManyJobs") return { result: await tooManyJobs(services, error) };
-    return { result: up42Problem(error) };
+    if (error.kind === "tooManyJobs") return { result: await tooManyJobs(services, error) };
+    return { result: problemFromUp42Error(error) };
   }
 }
 
@@ -110,7 +110,7 @@ async function resumeRerun(
   return {
     result: {
       ...(await loadCard(services, requester, newJob, note)),
-      answered: { change: earlier.id, file: responseFiles.rerun },
+      responseFile: { change: earlier.id, file: responseFiles.rerun },
     },
   };
 }
@@ -139,7 +139,7 @@ async function started(
   return {
     result: {
       ...(await cardAfterChange(services, requester, newJob, note)),
-      answered: { change: intent.id, file: responseFiles.rerun },
+      responseFile: { change: intent.id, file: responseFiles.rerun },
     },
     announcement: {
       kind: "rerun",

@@ -67,7 +67,7 @@ export type Result =
       consoleUrl: string;
       note?: CardNote;
       /** A change that this card tells of, and the file that holds what UP42 answered to it. */
-      answered?: ResponseFile;
+      responseFile?: ResponseFile;
       /** A new name that was typed with the change that this card leads to. */
       newName?: { change: "rename" | "rerun"; name: string };
       at: Date;
@@ -113,8 +113,14 @@ export type Result =
       at: Date;
     }
   | { kind: "tasks"; job: Job; tasks: OrderedTask[]; offset: number; at: Date }
-  | { kind: "file"; job: JobName | undefined; file: FileLink; linksEnd: Date }
-  | { kind: "renamed"; who: string; job: JobName; from: string | null; answered: ResponseFile | undefined }
+  | { kind: "file"; job: JobName | undefined; file: FileLink; linksExpireAt: Date }
+  | {
+      kind: "renamed";
+      who: string;
+      job: JobName;
+      from: string | null;
+      responseFile: ResponseFile | undefined;
+    }
   | {
       kind: "rerun offer";
       job: Job;
@@ -133,7 +139,7 @@ export type Result =
       task: string;
       excerpt: LogExcerpt;
       file: FileLink | undefined;
-      linksEnd: Date;
+      linksExpireAt: Date;
     }
   | { kind: "logs progress"; job: JobName; tasksDone: number; tasks: number; bytes: number }
   | {
@@ -144,18 +150,18 @@ export type Result =
       without: MissingLog[];
       /** Of failed tasks' logs. */
       excerpts: (LogExcerpt & { task: string })[];
-      linksEnd: Date;
+      linksExpireAt: Date;
     }
   | { kind: "cancelled"; who: string; job: JobName; status: string }
   | { kind: "help"; about?: string }
-  | { kind: "waiting" }
+  | { kind: "slow" }
   | {
       kind: "problem";
       problem: Problem;
       sentence: string;
       suggestions: Suggestion[];
       /** Lines to copy after `/up42`. */
-      lines?: string[];
+      linesToCopy?: string[];
       /** Slack ids of people whom the sentence ends with. */
       people?: string[];
     };

@@ -3,13 +3,14 @@ import { Up42Error } from "../up42/errors.ts";
 import type { Job } from "../up42/job.ts";
 import { buttonValue } from "./button-value.ts";
 import { cancelCard, cancelJob } from "./cancel-job.ts";
+import { leadsToChange, sendsChange } from "./change-commands.ts";
 import type { Command } from "./command.ts";
 import { changeFile, jobFile, jobsFile } from "./files.ts";
 import { type AboutJob, withJob } from "./find-job/with-job.ts";
 import { listJobs } from "./list-jobs.ts";
 import { loadCard, loadCardInPlace } from "./load-card.ts";
 import type { Outcome } from "./outcome.ts";
-import { problem, toStatus, up42Problem } from "./problems.ts";
+import { problem, problemFromUp42Error, toStatus } from "./problems.ts";
 import { renameJob } from "./rename-job.ts";
 import { requestLogs } from "./request-logs.ts";
 import { offerRerun, rerunJob } from "./rerun-job.ts";
@@ -18,25 +19,20 @@ import { mayChangeJobs, type Requester, type Services } from "./services.ts";
 import { showInfo, showTasks } from "./show-info.ts";
 import { showMenu } from "./show-menu.ts";
 
-/** Commands that change a job at UP42: trying one again is a decision, not a button. */
-const changes: ReadonlySet<Command["kind"]> = new Set(["cancel-now", "rename", "rerun-now"]);
-/** Commands on the way to a change: whoever may not make it hears so at the first step. */
-const leadToChanges: ReadonlySet<Command["kind"]> = new Set([...changes, "cancel", "rename-form", "rerun"]);
-
 /** Runs a command. Whatever a person can meet is a Result; only faults of ours are thrown. */
 export async function runCommand(
   services: Services,
   requester: Requester,
   command: Command,
 ): Promise<Outcome> {
-  if (leadToChanges.has(command.kind) && !mayChangeJobs(services, requester))
+  if (leadsToChange(command) && !mayChangeJobs(services, requester))
     return { result: notAllowed(services, command as AboutJob) };
   try {
     return await dispatch(services, requester, command);
   } catch (error) {
     if (!(error instanceof Up42Error)) throw error;
-    const answer = up42Problem(error);
-    if (answer.problem !== "UP42 unavailable" || changes.has(command.kind)) return { result: answer };
+    const answer = problemFromUp42Error(error);
+    if (answer.problem !== "UP42 unavailable" || sendsChange(command)) return { result: answer };
     const again = buttonValue(command) ? [{ label: "Try again", command }] : [];
     return { result: { ...answer, suggestions: [...answer.suggestions, ...again] } };
   }
@@ -111,7 +107,7 @@ async function showStatus(
   job: Job,
   note: CardNote | undefined,
 ): Promise<Outcome> {
-  if (!requester.onCard) return { result: await loadCard(services, requester, job, note) };
+  if (!requester.replacesMessage) return { result: await loadCard(services, requester, job, note) };
   const { card, later } = await loadCardInPlace(services, requester, job);
   return { result: card, ...(later ? { later } : {}) };
 }

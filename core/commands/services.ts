@@ -26,7 +26,7 @@ export interface FileStore {
     requestId: string;
     name: string;
     content: string;
-  }): Promise<{ linked: FileLink; linksEnd: Date }>;
+  }): Promise<{ linked: FileLink; linksExpireAt: Date }>;
 }
 
 /** Who asked, and the id of the request: the same for each delivery of it. */
@@ -34,9 +34,9 @@ export interface Requester {
   requestId: string;
   user: string;
   /** The response takes the place of a card, so a change made from it shows as the changed card. */
-  onCard: boolean;
+  replacesMessage: boolean;
   /** The whole channel sees the response. */
-  shared: boolean;
+  visibleToChannel: boolean;
 }
 
 /** Whether this person may cancel, rename and re-run jobs. */

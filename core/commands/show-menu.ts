@@ -1,3 +1,4 @@
+import { hasFailed, isRunning, isWaiting } from "../up42/job.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Services } from "./services.ts";
 
@@ -19,11 +20,9 @@ export async function showMenu(services: Services): Promise<Outcome> {
     result: {
       kind: "menu",
       project,
-      running: jobs.filter(({ status }) => status === "RUNNING"),
-      waiting: jobs.filter(({ status }) => status === "NOT_STARTED" || status === "PENDING").length,
-      failed: jobs.filter(
-        (job) => (job.status === "FAILED" || job.status === "ERROR") && ended(job) >= since,
-      ),
+      running: jobs.filter(({ status }) => isRunning(status)),
+      waiting: jobs.filter(({ status }) => isWaiting(status)).length,
+      failed: jobs.filter((job) => hasFailed(job.status) && ended(job) >= since),
       failedDays,
       jobs,
       more,

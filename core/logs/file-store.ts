@@ -13,11 +13,19 @@ export interface LinkSettings {
 }
 
 /** A link to a key in our bucket, and when it ends. */
-export async function linkToFile(links: LinkSettings, key: string): Promise<{ url: string; linksEnd: Date }> {
-  const linksEnd = new Date(Date.now() + links.days * 86_400_000);
+export async function linkToFile(
+  links: LinkSettings,
+  key: string,
+): Promise<{ url: string; linksExpireAt: Date }> {
+  const linksExpireAt = new Date(Date.now() + links.days * 86_400_000);
   return {
-    url: createLink({ baseUrl: links.baseUrl, secret: await links.signingKey(), key, expiresAt: linksEnd }),
-    linksEnd,
+    url: createLink({
+      baseUrl: links.baseUrl,
+      secret: await links.signingKey(),
+      key,
+      expiresAt: linksExpireAt,
+    }),
+    linksExpireAt,
   };
 }
 
@@ -40,8 +48,8 @@ export function s3FileStore(options: {
       const place = { project: await project(), jobId, exportId: exportIdOf(requestId) };
       const { contentType } = fileType(name);
       const { key, bytes } = await storeFile({ s3, bucket, ...place, name, content, contentType });
-      const { url, linksEnd } = await linkToFile(links, key);
-      return { linked: { name, bytes, url }, linksEnd };
+      const { url, linksExpireAt } = await linkToFile(links, key);
+      return { linked: { name, bytes, url }, linksExpireAt };
     },
   };
 }

@@ -7,7 +7,7 @@ const MAC_BYTES = 16;
 
 export type ReadLink =
   | { ok: true; key: string; expiresAt: Date }
-  | { ok: false; reason: "changed" | "ended" };
+  | { ok: false; reason: "changed" | "expired" };
 
 /**
  * A link of our own to a stored file: `{baseUrl}/logs/{token}`. The token is base64url of the end date (4 bytes, seconds
@@ -28,7 +28,7 @@ export function createLink(input: { baseUrl: string; secret: string; key: string
 
 /**
  * What a link's token stands for, at the time `now`. Whatever is not exactly as we made it is "changed", whether its time
- * is over or not; "ended" is one of ours whose end date has come.
+ * is over or not; "expired" is one of ours whose end date has come.
  *
  * @param input.secrets the secret that links are made with, and before it was changed, the one before.
  * @throws RangeError for an empty secret: anybody could sign with it.
@@ -46,7 +46,7 @@ export function readLink(input: { token: string; secrets: string[]; now: Date })
   if (!signed.includes(true)) return { ok: false, reason: "changed" };
 
   const expiresAt = new Date(expiry.readUInt32BE() * 1000);
-  if (now >= expiresAt) return { ok: false, reason: "ended" };
+  if (now >= expiresAt) return { ok: false, reason: "expired" };
   return { ok: true, key: PREFIX + unpack(path), expiresAt };
 }
 

@@ -24,13 +24,18 @@ export function cancelledMessage({ job, who, status }: Extract<Result, { kind: "
 }
 
 /** A job has another name: said to the channel, and to whoever typed it with UP42's answer as a file. */
-export function renamedMessage({ job, who, from, answered }: Extract<Result, { kind: "renamed" }>): Message {
+export function renamedMessage({
+  job,
+  who,
+  from,
+  responseFile,
+}: Extract<Result, { kind: "renamed" }>): Message {
   const old = from === null ? "(no name)" : truncate(from, 300);
   const now = truncate(job.name ?? "", 300);
   const named = [plain(old), plain(" → "), bold(now), plain(" "), code(shortId(job.id))];
   const status = button("Status", { kind: "status", job: job.id }, { place: "new" });
   const said = escapeSlack(`${old} → ${now} (${shortId(job.id)})`);
-  if (!answered) {
+  if (!responseFile) {
     return {
       text: `<@${who}> renamed a job: ${said}`,
       blocks: [
@@ -39,7 +44,11 @@ export function renamedMessage({ job, who, from, answered }: Extract<Result, { k
       ],
     };
   }
-  const file = button(answered.file, { kind: "change-file", change: answered.change }, { place: "new" });
+  const file = button(
+    responseFile.file,
+    { kind: "change-file", change: responseFile.change },
+    { place: "new" },
+  );
   return {
     text: `Renamed: ${said}`,
     blocks: [lines(line(plain("✏️ Renamed: "), ...named)), { type: "actions", elements: [status, file] }],

@@ -11,13 +11,13 @@ import { dateText, escapeSlack, formatBytes, truncate } from "./text.ts";
 const excerptSpace = 5000;
 
 /** A link to a file that a button gave. */
-export function fileMessage({ job, file, linksEnd }: Extract<Result, { kind: "file" }>): Message {
+export function fileMessage({ job, file, linksExpireAt }: Extract<Result, { kind: "file" }>): Message {
   const of = job ? ` of ${jobTitle(job, 150)}` : "";
   return {
     text: escapeSlack(`${file.name}${of}: ${file.url}`),
     blocks: [
       lines(line(plain("📄 "), link(file.url, file.name), plain(` (${formatBytes(file.bytes)})${of}`))),
-      worksUntil(linksEnd),
+      worksUntil(linksExpireAt),
     ],
   };
 }
@@ -28,7 +28,7 @@ export function taskLogMessage({
   task,
   excerpt,
   file,
-  linksEnd,
+  linksExpireAt,
 }: Extract<Result, { kind: "task log" }>): Message {
   const of = `${truncate(task, 100)} of ${jobTitle(job, 150)}`;
   const back = {
@@ -48,15 +48,15 @@ export function taskLogMessage({
       ),
       quotedExcerpt(excerpt, excerptSpace),
       lines(line(link(file.url, "The whole log"), plain(` (${file.name}, ${formatBytes(file.bytes)})`))),
-      worksUntil(linksEnd),
+      worksUntil(linksExpireAt),
       back,
     ],
   };
 }
 
-function worksUntil(linksEnd: Date): ContextBlock {
+function worksUntil(linksExpireAt: Date): ContextBlock {
   return {
     type: "context",
-    elements: [{ type: "mrkdwn", text: `This link works until ${dateText(linksEnd)}.` }],
+    elements: [{ type: "mrkdwn", text: `This link works until ${dateText(linksExpireAt)}.` }],
   };
 }

@@ -102,7 +102,7 @@ function taskLine(task: Task, now: Date): RichTextSection {
   );
 }
 
-function actionButtons({ job, actions, consoleUrl, answered, newName }: Card): ActionsBlock {
+function actionButtons({ job, actions, consoleUrl, responseFile, newName }: Card): ActionsBlock {
   const typed = (change: "rename" | "rerun") => (newName?.change === change ? { name: newName.name } : {});
   const make: Record<CardAction, () => Button> = {
     refresh: () => button("Refresh", { kind: "status", job: job.id }),
@@ -134,7 +134,8 @@ function actionButtons({ job, actions, consoleUrl, answered, newName }: Card): A
     share: () => button("Share to the channel", { kind: "share", job: job.id }, { place: "new" }),
   };
   const file =
-    answered && button(answered.file, { kind: "change-file", change: answered.change }, { place: "new" });
+    responseFile &&
+    button(responseFile.file, { kind: "change-file", change: responseFile.change }, { place: "new" });
   return {
     type: "actions",
     elements: [...actions.map((action) => make[action]()), ...(file ? [file] : []), pageButton(consoleUrl)],

@@ -1,7 +1,15 @@
 import type { KnownBlock, RichTextSection } from "@slack/types";
 import type { Result } from "../commands/result.ts";
 import { button, pageButton } from "./button.ts";
-import { creditRange, jobName, modeLabel, runTime, statusEmoji, workflowLabel } from "./job-labels.ts";
+import {
+  creditRange,
+  jobName,
+  jobTitle,
+  modeLabel,
+  runTime,
+  statusEmoji,
+  workflowLabel,
+} from "./job-labels.ts";
 import type { Message } from "./message.ts";
 import { bold, code, codeBlock, date, line, lines, type Piece, plain } from "./rich-text.ts";
 import { escapeSlack, truncate } from "./text.ts";
@@ -74,7 +82,7 @@ export function infoMessage({
   const cost = used ? `, ${used.used.toLocaleString("en-US")} credits used` : "";
   return {
     text: escapeSlack(
-      `${truncate(job.status, 60)}: ${jobName(job, 150)} (${job.id}), ${workflowLabel(job, 100)}, ${modeLabel(job)}${cost}.`,
+      `${truncate(job.status, 60)}: ${jobTitle(job, 150)}, ${workflowLabel(job, 100)}, ${modeLabel(job)}${cost}.`,
     ),
     blocks,
   };

@@ -8,10 +8,10 @@ import type { Message } from "./message.ts";
 import { bold, code, date, line, lines, plain, sentence } from "./rich-text.ts";
 import { escapeSlack, pluralize, truncate } from "./text.ts";
 
-type Jobs = Extract<Result, { kind: "jobs" }>;
+type JobList = Extract<Result, { kind: "jobs" }>;
 
 /** A page of jobs, newest first, with totals by status and a menu that opens one. */
-export function jobList(list: Jobs): Message {
+export function jobList(list: JobList): Message {
   const head = heading(list);
   const totals = Object.entries(list.totals).map(
     ([status, number]) => `${statusEmoji(status)} ${truncate(status, 40)} ${number.toLocaleString("en-US")}`,
@@ -35,14 +35,14 @@ export function jobList(list: Jobs): Message {
   return { text: escapeSlack(truncate(`${head}. ${counted(list)} ${rows.join("; ")}`, 3000)), blocks };
 }
 
-function heading({ rows, offset, matching }: Jobs): string {
+function heading({ rows, offset, matching }: JobList): string {
   if (matching === 0) return "No such jobs";
   if (rows.length === 0) return "No more jobs";
   return `Jobs ${offset + 1}–${offset + rows.length} of ${matching.toLocaleString("en-US")}`;
 }
 
 /** What was counted: totals never claim more than they saw. */
-function counted({ counted, more, matching }: Jobs): string {
+function counted({ counted, more, matching }: JobList): string {
   const seen = more
     ? `the newest ${counted.toLocaleString("en-US")} jobs`
     : `all ${pluralize(counted, "job")} of the project`;
@@ -81,7 +81,7 @@ function rowLines(job: Job, now: Date): RichTextSection[] {
   ];
 }
 
-function controls(list: Jobs): KnownBlock[] {
+function controls(list: JobList): KnownBlock[] {
   const { rows, offset, limit, matching, filter } = list;
   const page = (label: string, to: number, nth: number) =>
     button(label, { kind: "jobs", filter, offset: to, limit }, { nth });

@@ -1,12 +1,11 @@
 import type { KnownBlock, RichTextBlock } from "@slack/types";
 import type { Result } from "../commands/result.ts";
-import { shortId } from "../up42/job.ts";
 import { button } from "./button.ts";
-import { jobName } from "./job-labels.ts";
+import { jobTitle, jobTitlePieces } from "./job-labels.ts";
 import { quotedExcerpt } from "./log-excerpt.ts";
 import type { Message } from "./message.ts";
 import { missingLogs } from "./missing-logs.ts";
-import { bold, bullets, code, line, lines, link, plain } from "./rich-text.ts";
+import { bold, bullets, line, lines, link, plain } from "./rich-text.ts";
 import { dateText, escapeSlack, formatBytes, pluralize, truncate } from "./text.ts";
 
 /** Characters of links in the first message, in the one after it, and of excerpts (Slack refuses somewhat over 11,000). */
@@ -19,11 +18,11 @@ export function logsBegun({ job, tasks, task }: Extract<Result, { kind: "logs be
     task === undefined ? "The links come here when they are ready." : "The link comes here when it is ready.";
   const what =
     task === undefined ? `the logs of ${pluralize(tasks, "task")}` : `the log of ${truncate(task, 100)}`;
-  const text = `⏳ Saving ${what} of ${jobName(job, 150)}. ${soon}`;
+  const text = `⏳ Saving ${what} of ${jobTitle(job, 150)}. ${soon}`;
   return {
     text: escapeSlack(text),
     blocks: [
-      lines(line(plain(`⏳ Saving ${what} of `), bold(jobName(job, 150)), plain(" "), code(shortId(job.id)))),
+      lines(line(plain(`⏳ Saving ${what} of `), ...jobTitlePieces(job))),
       {
         type: "context",
         elements: [{ type: "plain_text", text: soon }],
@@ -40,13 +39,8 @@ export function logsProgress({
 }: Extract<Result, { kind: "logs progress" }>): Message {
   const done = `${tasksDone} of ${pluralize(tasks, "task")} done, ${formatBytes(bytes)} so far`;
   return {
-    text: escapeSlack(`⏳ Saving the logs of ${jobName(job, 150)}: ${done}.`),
-    blocks: [
-      lines(
-        line(plain("⏳ Saving the logs of "), bold(jobName(job, 150)), plain(" "), code(shortId(job.id))),
-        line(plain(done)),
-      ),
-    ],
+    text: escapeSlack(`⏳ Saving the logs of ${jobTitle(job, 150)}: ${done}.`),
+    blocks: [lines(line(plain("⏳ Saving the logs of "), ...jobTitlePieces(job)), line(plain(done)))],
   };
 }
 
@@ -57,14 +51,14 @@ export function logsMessages(result: Extract<Result, { kind: "logs" }>): Message
 }
 
 function logsMessage(result: Extract<Result, { kind: "logs" }>): Message {
-  const { job, archive, without, linksEnd } = result;
+  const { job, archive, without, linksExpireAt } = result;
   const { shown, hidden } = splitLinks(result.logs);
   const nothing = without.every(({ reason }) => reason === "empty")
     ? "There is no log to save yet."
     : "None of its logs could be saved.";
   const blocks: KnownBlock[] = [
     lines(
-      line(plain("📄 Logs of "), bold(jobName(job, 150)), plain(" "), code(shortId(job.id))),
+      line(plain("📄 Logs of "), ...jobTitlePieces(job)),
       archive
         ? line(
             link(archive.url, "Everything as one archive"),
@@ -83,14 +77,14 @@ function logsMessage(result: Extract<Result, { kind: "logs" }>): Message {
   if (!archive || mayComeLater) elements.unshift(button("Try again", { kind: "logs", job: job.id }));
   blocks.push({ type: "actions", elements });
   if (archive) {
-    const text = `These links work until ${dateText(linksEnd)}.`;
+    const text = `These links work until ${dateText(linksExpireAt)}.`;
     blocks.push({ type: "context", elements: [{ type: "mrkdwn", text }] });
   }
 
   const tasks = without.slice(0, 20).map(({ task }) => truncate(task, 60));
   const missing = tasks.length > 0 ? ` Without a log: ${tasks.join(", ")}.` : "";
   const links = archive ? ` Everything: ${archive.url}` : "";
-  const text = `Logs of ${jobName(job, 150)}: ${pluralize(result.logs.length, "log")}.${missing}${links}`;
+  const text = `Logs of ${jobTitle(job, 150)}: ${pluralize(result.logs.length, "log")}.${missing}${links}`;
   return { text: escapeSlack(text), blocks };
 }
 
@@ -111,7 +105,7 @@ function excerptBlocks({ excerpts }: Extract<Result, { kind: "logs" }>): KnownBl
 function moreLogs(result: Extract<Result, { kind: "logs" }>): Message | undefined {
   const { second } = splitLinks(result.logs);
   if (second.length === 0) return undefined;
-  const text = `${pluralize(second.length, "more log")} of ${jobName(result.job, 150)}`;
+  const text = `${pluralize(second.length, "more log")} of ${jobTitle(result.job, 150)}`;
   return { text: escapeSlack(text), blocks: [lines(line(plain(`📄 ${text}`))), linkList(second)] };
 }
 

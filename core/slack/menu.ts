@@ -4,7 +4,7 @@ import { commandNames } from "../commands/grammar/command-words.ts";
 import type { Result } from "../commands/result.ts";
 import { type Job, shortId } from "../up42/job.ts";
 import { button } from "./button.ts";
-import { jobName, runTime, statusEmoji } from "./job-labels.ts";
+import { countByStatus, jobName, runTime, statusEmoji } from "./job-labels.ts";
 import type { Message } from "./message.ts";
 import { bold, code, date, line, lines, type Piece, plain, sentence } from "./rich-text.ts";
 import { dateText, escapeSlack, pluralize, truncate } from "./text.ts";
@@ -23,7 +23,7 @@ export function menuMessage(menu: Menu, slashCommand: string): Message {
   const { running, waiting, failed, failedDays, jobs, at } = menu;
   if (jobs.length === 0) return emptyProject(menu, slashCommand);
   const runs = `${running.length || "None"} running${waiting > 0 ? `, ${waiting} waiting` : ""}`;
-  const fails = `${failed.length || "None"} failed in the last ${failedDays} days`;
+  const fails = `Failed in the last ${failedDays} days: ${countByStatus(failed) || "none"}`;
   const blocks: KnownBlock[] = [
     lines(
       line(bold(runs)),
@@ -66,9 +66,8 @@ function emptyProject(menu: Menu, slashCommand: string): Message {
 /** A line for each of the first jobs, with one more fact at its end; how many are left out. */
 function jobLines(jobs: Job[], fact: (job: Job) => Piece): RichTextSection[] {
   const shown = jobs.slice(0, jobsShown).map((job) => {
-    const name = jobName(job, 50);
-    const id = name.includes(shortId(job.id)) ? [] : [plain(" "), code(shortId(job.id))];
-    return line(plain(`${statusEmoji(job.status)} ${name}`), ...id, plain("  "), fact(job));
+    const name = `${statusEmoji(job.status)} ${jobName(job, 50)} `;
+    return line(plain(name), code(shortId(job.id)), plain("  "), fact(job));
   });
   const left = jobs.length - shown.length;
   return left > 0 ? [...shown, line(plain(`… and ${left} more`))] : shown;
@@ -84,10 +83,9 @@ function options(jobs: Job[]): PlainTextOption[] {
 }
 
 function option(job: Job, length: number): PlainTextOption {
-  const name = jobName(job, length);
-  const id = name.includes(shortId(job.id)) ? "" : ` ${shortId(job.id)}`;
+  const text = `${statusEmoji(job.status)} ${jobName(job, length)} ${shortId(job.id)}`;
   return {
-    text: { type: "plain_text", text: `${statusEmoji(job.status)} ${name}${id}`, emoji: false },
+    text: { type: "plain_text", text, emoji: false },
     value: JSON.stringify({ kind: "status", job: job.id }),
   };
 }
@@ -101,7 +99,7 @@ function buttons(): Button[] {
   });
   return [
     button("All jobs", list(), { nth: 0 }),
-    button("Running", list(["RUNNING"]), { nth: 1 }),
+    button("Running", list(["RUNNING", "CANCELLING"]), { nth: 1 }),
     button("Failed", list(["FAILED", "ERROR"]), { nth: 2 }),
     button("Help", { kind: "help" }, { place: "new" }),
   ];

@@ -10,7 +10,7 @@ const mostButtons = 12;
 
 /** A problem in one sentence, with what to do about it: lines to copy, or buttons to press. */
 export function problemMessage(
-  { sentence: said, suggestions, lines: copy, people = [] }: Extract<Result, { kind: "problem" }>,
+  { sentence: said, suggestions, linesToCopy: copy, people = [] }: Extract<Result, { kind: "problem" }>,
   slashCommand: string,
 ): Message {
   const blocks: KnownBlock[] = [

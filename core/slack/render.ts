@@ -10,6 +10,7 @@ import { menuMessage } from "./menu.ts";
 import type { Message } from "./message.ts";
 import { problemMessage } from "./problem-message.ts";
 import { rerunOffer } from "./rerun-offer.ts";
+import { slowNotice } from "./slow-notice.ts";
 import { tasksMessage } from "./task-list.ts";
 
 /**
@@ -51,10 +52,8 @@ function renderOne(result: Exclude<Result, { kind: "logs" }>, slashCommand: stri
       return rerunMessage(result);
     case "help":
       return helpMessage(result.about, slashCommand);
-    case "waiting": {
-      const text = "⏳ UP42 hasn't answered yet. I'm still asking.";
-      return { text, blocks: [{ type: "section", text: { type: "plain_text", text } }] };
-    }
+    case "slow":
+      return slowNotice();
     case "problem":
       return problemMessage(result, slashCommand);
   }

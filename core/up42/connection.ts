@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import got, { type Got, type OptionsInit } from "got";
 import * as z from "zod";
-import { up42Burst } from "../limits.ts";
+import { up42Burst } from "../function-limits.ts";
 import { Up42Error } from "./errors.ts";
 import { errorFromResponse, toUp42Error } from "./failures.ts";
 import { RateLimiter } from "./rate-limiter.ts";
@@ -112,8 +112,7 @@ export class Connection {
       try {
         return await this.#withToken((token) => this.#open(path, token, signal));
       } catch (error) {
-        const again =
-          error instanceof Up42Error && error.problem === "down" && attempt < 3 && !signal?.aborted;
+        const again = error instanceof Up42Error && error.kind === "down" && attempt < 3 && !signal?.aborted;
         if (!again) throw error;
         await wait(1_000 * attempt * (1 + Math.random() / 2));
       }

@@ -1,5 +1,5 @@
 /** What can go wrong between us and UP42, as a person needs to know it. */
-export type Up42Problem =
+export type Up42ErrorKind =
   /** The project, job, task or workflow isn't there (404). */
   | "notFound"
   /** UP42 doesn't take our key (401 from the token request, or 401/403 that a new token doesn't cure). */
@@ -17,7 +17,7 @@ export type Up42Problem =
 
 /** A failed request to UP42. `message` is what UP42 said, or what happened on the way to it, in our words. */
 export class Up42Error extends Error {
-  readonly problem: Up42Problem;
+  readonly kind: Up42ErrorKind;
   /** HTTP status of UP42's answer; undefined if there was none. */
   readonly status: number | undefined;
   /** True if the request may have been carried out although no answer came back. */
@@ -26,13 +26,13 @@ export class Up42Error extends Error {
   readonly said: string | undefined;
 
   constructor(
-    problem: Up42Problem,
+    problem: Up42ErrorKind,
     message: string,
     more: { status?: number; mayHaveSucceeded?: boolean; said?: string | undefined } = {},
   ) {
     super(message);
     this.name = "Up42Error";
-    this.problem = problem;
+    this.kind = problem;
     this.status = more.status;
     this.mayHaveSucceeded = more.mayHaveSucceeded ?? false;
     this.said = more.said;
@@ -49,7 +49,7 @@ export function quote({ message, said }: Up42Error): string {
  * Source: UP42's public API reference; `code` is a number (404) or a word (`RESOURCE_NOT_FOUND`), so only the
  * HTTP status and the message are relied on.
  */
-export function problemOf(status: number, message: string): Up42Problem {
+export function errorKindOf(status: number, message: string): Up42ErrorKind {
   if (/insufficient credits/i.test(message)) return "noCredits";
   if (/too many non-finished jobs/i.test(message)) return "tooManyJobs";
   if (status === 404) return "notFound";

@@ -1,6 +1,6 @@
 import { AbortError, HTTPError, ParseError, RequestError, TimeoutError } from "got";
 import * as z from "zod";
-import { problemOf, Up42Error } from "./errors.ts";
+import { errorKindOf, Up42Error } from "./errors.ts";
 
 const errorBody = z.looseObject({ error: z.looseObject({ message: z.string() }) });
 
@@ -10,7 +10,7 @@ const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREA
 /** UP42's refusal, from its HTTP status and body; a 200 whose body holds an error is one too. */
 export function errorFromResponse(status: number, body: string): Up42Error {
   const said = messageIn(body);
-  const problem = status === 200 ? problemOf(400, said ?? "") : problemOf(status, said ?? "");
+  const problem = status === 200 ? errorKindOf(400, said ?? "") : errorKindOf(status, said ?? "");
   const message = said ?? `UP42 answered with HTTP status ${status}`;
   return new Up42Error(problem, message, { status, mayHaveSucceeded: status >= 500, said });
 }

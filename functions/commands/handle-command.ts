@@ -2,7 +2,7 @@ import type { Logger } from "@aws-lambda-powertools/logger";
 import { problem } from "../../core/commands/problems.ts";
 import { runCommand } from "../../core/commands/run-command.ts";
 import type { Services } from "../../core/commands/services.ts";
-import { limits } from "../../core/limits.ts";
+import { limits } from "../../core/function-limits.ts";
 import { describeError } from "../../core/logger.ts";
 import { exportIdOf } from "../../core/logs/file-store.ts";
 import type { CommandRequest, ExportRequest, FollowUp } from "../../core/queues/messages.ts";
@@ -44,7 +44,7 @@ export async function handleCommand(
   let replyTo = request.replyTo;
   let notice: Promise<void> | undefined;
   const slow = setTimeout(() => {
-    notice = responder.respond(replyTo, { kind: "waiting" }, { below: true }).then(
+    notice = responder.respond(replyTo, { kind: "slow" }, { below: true }).then(
       (counted) => {
         replyTo = counted;
       },
@@ -56,8 +56,8 @@ export async function handleCommand(
     const requester = {
       requestId: request.id,
       user: replyTo.user,
-      onCard: replyTo.replaces,
-      shared: request.share || (replyTo.replaces && replyTo.shared),
+      replacesMessage: replyTo.replaces,
+      visibleToChannel: request.share || (replyTo.replaces && replyTo.shared),
     };
     const run = runCommand(services, requester, request.command);
     const outcome = await withDeadline(run, milliseconds - reservedMs);

@@ -23,8 +23,8 @@ export async function handleFollowUp(worker: CommandWorker, followUp: FollowUp):
   const requester = {
     requestId: followUp.id,
     user: followUp.who,
-    onCard: followUp.replyTo.replaces,
-    shared: followUp.replyTo.replaces && followUp.replyTo.shared,
+    replacesMessage: followUp.replyTo.replaces,
+    visibleToChannel: followUp.replyTo.replaces && followUp.replyTo.shared,
   };
   const waited = Date.now() - followUp.since;
   const seconds = delaysSeconds[Math.min(followUp.asked, delaysSeconds.length - 1)] ?? 60;
@@ -41,8 +41,8 @@ export async function handleFollowUp(worker: CommandWorker, followUp: FollowUp):
         : { text: `The job came to its end (${job.status}) before the cancel took hold.` };
     const change = await services.changes.find(followUp.id);
     if (change) await services.changes.record({ ...change, answer: cancelResponse(job) });
-    const answered = { change: followUp.id, file: responseFiles.cancel };
-    const card = { ...(await loadCard(services, requester, job, note)), answered };
+    const responseFile = { change: followUp.id, file: responseFiles.cancel };
+    const card = { ...(await loadCard(services, requester, job, note)), responseFile };
     const replyTo = await responder.respond(followUp.replyTo, card);
     const name = { id: job.id, name: job.name };
     const announcement = { kind: "cancelled" as const, who: followUp.who, job: name, status: job.status };

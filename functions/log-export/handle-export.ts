@@ -3,9 +3,9 @@ import type { S3Client } from "@aws-sdk/client-s3";
 import { envelope } from "../../core/commands/files.ts";
 import { again, logsResult, taskLogResult } from "../../core/commands/logs-result.ts";
 import { orderTasks } from "../../core/commands/order-tasks.ts";
-import { problem, toStatus, up42Problem } from "../../core/commands/problems.ts";
+import { problem, problemFromUp42Error, toStatus } from "../../core/commands/problems.ts";
 import type { Result } from "../../core/commands/result.ts";
-import { limits } from "../../core/limits.ts";
+import { limits } from "../../core/function-limits.ts";
 import { describeError } from "../../core/logger.ts";
 import { ExportDeadlineError, exportLogs } from "../../core/logs/export-logs.ts";
 import { linkToFile } from "../../core/logs/file-store.ts";
@@ -27,20 +27,20 @@ export interface ExportWorker extends WorkerServices {
  * thrown, so that the queue delivers the request once more (an export already complete is then only answered).
  */
 export async function handleExport(
-  exporter: ExportWorker,
+  worker: ExportWorker,
   request: ExportRequest,
   delivery: number,
   signal: AbortSignal,
 ): Promise<void> {
-  const { responder } = exporter;
+  const { responder } = worker;
   const began = Date.now();
-  const logger = requestLogger(exporter.logger, request, { job: request.jobId });
+  const logger = requestLogger(worker.logger, request, { job: request.jobId });
   const progress = progressReporter(responder, request.replyTo);
   let result: Result;
   try {
     result = request.taskId
-      ? await exportTaskLog(exporter, request, request.taskId, progress, signal)
-      : await exportAllLogs(exporter, request, progress, signal);
+      ? await exportTaskLog(worker, request, request.taskId, progress, signal)
+      : await exportAllLogs(worker, request, progress, signal);
   } catch (error) {
     logger.error("export failed", { error: describeError(error), milliseconds: Date.now() - began });
     const known = asProblem(error, request, signal.aborted);
@@ -118,8 +118,8 @@ async function openLog(api: JobApi, jobId: string, taskId: string, signal: Abort
     return await api.openLog(jobId, taskId, signal);
   } catch (error) {
     if (!(error instanceof Up42Error)) throw error;
-    const { problem, message, said } = error;
-    const reason = problem === "down" || problem === "unexpected" ? "unavailable" : "refused";
+    const { kind, message, said } = error;
+    const reason = kind === "down" || kind === "unexpected" ? "unavailable" : "refused";
     throw new LogNotGivenError(reason, message, { said, cause: error });
   }
 }
@@ -139,6 +139,6 @@ function asProblem(
     ]);
   }
   if (!(error instanceof Up42Error)) return undefined;
-  const result = up42Problem(error);
+  const result = problemFromUp42Error(error);
   return result.problem === "UP42 unavailable" ? { ...result, suggestions: again(jobId, taskId) } : result;
 }

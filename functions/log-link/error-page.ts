@@ -4,7 +4,7 @@ const pages = {
     title: "This link was changed",
     text: "It isn't one that we gave out, or a character of it got lost on the way. Copy it again from Slack, or ask for a new one there:",
   },
-  ended: {
+  expired: {
     statusCode: 410,
     title: "This link has ended",
     text: "Links to logs work for some days only. The logs may be there still; ask for a new link in Slack:",

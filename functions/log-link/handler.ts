@@ -47,7 +47,7 @@ async function read(token: string): Promise<ReadLink> {
   const now = new Date();
   const { linkKey } = await secret.read();
   const link = readLink({ token, secrets: [linkKey], now });
-  if (link.ok || link.reason === "ended") return link;
+  if (link.ok || link.reason === "expired") return link;
   const keys = await Promise.all([secret.refresh(), previous?.refresh().catch(() => undefined)]);
   return readLink({ token, secrets: keys.flatMap((key) => key?.linkKey ?? []), now });
 }

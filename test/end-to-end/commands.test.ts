@@ -60,7 +60,7 @@ describe("status", () => {
     const job = await it.make({ name: "From the menu", status: "FAILED", tasks: [] });
     const me = it.user();
     await me.type("");
-    const menu = await me.until((_, text) => text.includes("failed in the last 7 days"));
+    const menu = await me.until((_, text) => text.includes("Failed in the last 7 days"));
     expect(limitProblems(menu)).toEqual([]);
     await me.click(menu, `From the menu ${job.id.slice(0, 8)}`);
     const card = await me.until((_, text) => text.includes("Workflow"));
@@ -295,4 +295,30 @@ describe("words", () => {
     const seen = await me.until((_, text) => text.includes(answer));
     expect(limitProblems(seen)).toEqual([]);
   });
+});
+
+describe("any character", () => {
+  test("a job with emoji in its name is found by it, and renamed to other emoji by the form", async () => {
+    const name = "🛰️ Harvest 🌾 Rheingau 🍇";
+    const me = it.user();
+    await me.type(`status ${name}`);
+    const card = await me.until((_, text) => text.includes(name) && text.includes("Workflow"));
+    const id = /jobs\/([0-9a-f-]{36})/.exec(JSON.stringify(card.blocks))?.[1];
+
+    await me.click(card, "Rename");
+    const form = (await me.views()).at(-1);
+    if (!form) throw new Error("No form is open.");
+    expect((await me.submit(form, { name: { name: "🍷 Lese 🇩🇪 𝔛" } })).errors).toBeUndefined();
+    await it.user("U2").until(({ text }) => text.includes(name) && text.includes("🍷 Lese 🇩🇪 𝔛"));
+    expect((await it.up42("GET", `jobs/${id}`)).name).toBe("🍷 Lese 🇩🇪 𝔛");
+  });
+
+  test.each(["🌾", "\u{10ffff}", "\ufffe", "\uffff", "bell \u0007", "del \u007f", "\u2028"])(
+    "a command with %j is answered",
+    async (typed) => {
+      const me = it.user();
+      await me.type(`status no such job ${typed}`);
+      await me.until((_, text) => text.includes("no job"));
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { limits } from "../../core/limits.ts";
+import { limits } from "../../core/function-limits.ts";
 import { named, ofType, ourFunctions, referred, resourcesOf, settingsOf } from "./synth-stage.ts";
 
 const settings = settingsOf("dev", { operators: ["U012ABCDEF"] });

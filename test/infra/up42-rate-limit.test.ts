@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { up42Burst } from "../../core/limits.ts";
+import { up42Burst } from "../../core/function-limits.ts";
 import { requestsPerWorker, up42RateLimit } from "../../infra/up42-rate-limit.ts";
 import { ofType, ourFunctions, referred, resourcesOf, settingsOf } from "./synth-stage.ts";
 

@@ -1,5 +1,5 @@
 import type { Job } from "../../up42/job.ts";
-import { type Jobs, searchLimit } from "./job-search.ts";
+import { type JobSearchApi, searchLimit } from "./job-search.ts";
 import { hasInName, isNamed } from "./match-name.ts";
 
 /**
@@ -9,7 +9,7 @@ import { hasInName, isNamed } from "./match-name.ts";
  * @throws Up42Error
  */
 export async function findJobsAtStart(
-  api: Jobs,
+  api: JobSearchApi,
   line: string,
   names: (job: Job, text: string) => boolean = isNamed,
 ): Promise<{ jobs: Job[]; name: string; rest: string } | undefined> {
@@ -24,7 +24,7 @@ export async function findJobsAtStart(
 }
 
 /** The jobs with the text in their names, newest first. @throws Up42Error */
-export async function findJobsByPart(api: Jobs, text: string): Promise<Job[]> {
+export async function findJobsByPart(api: JobSearchApi, text: string): Promise<Job[]> {
   const { jobs } = await api.newestJobs(searchLimit);
   return jobs.filter((job) => hasInName(job, text));
 }

@@ -3,7 +3,7 @@ import { Up42Error } from "../../up42/errors.ts";
 import type { Job } from "../../up42/job.ts";
 import { readLatest } from "../grammar/latest-words.ts";
 import { findLatest } from "./find-latest.ts";
-import { type Found, type Jobs, searchLimit } from "./job-search.ts";
+import { type Found, type JobSearchApi, searchLimit } from "./job-search.ts";
 import { isNamed, wordRuns } from "./match-name.ts";
 
 /** Fewer first characters of an id than this say too little. */
@@ -18,7 +18,7 @@ const projectPage = /\/projects\/([^/?#\s]+)\//i;
  * the job's page in UP42's console, the exact name (any case), the id's first characters.
  * @throws Up42Error
  */
-export async function findJob(api: Jobs, wanted: string): Promise<Found> {
+export async function findJob(api: JobSearchApi, wanted: string): Promise<Found> {
   const text = wanted.trim();
   const latest = readLatest(text);
   if (latest) return findLatest(api, latest.statuses);
@@ -31,7 +31,7 @@ export async function findJob(api: Jobs, wanted: string): Promise<Found> {
   const id = wholeId.test(text) ? text : linked;
   if (id) {
     const job = await api.job(id.toLowerCase()).catch((error) => {
-      if (error instanceof Up42Error && error.problem === "notFound") return undefined;
+      if (error instanceof Up42Error && error.kind === "notFound") return undefined;
       throw error;
     });
     if (job) return { job };

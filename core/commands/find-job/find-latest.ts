@@ -1,10 +1,10 @@
-import type { Found, Jobs } from "./job-search.ts";
+import type { Found, JobSearchApi } from "./job-search.ts";
 
 /** Looked through first: the newest job of a status is rarely far. Then this many. */
 const looks = [100, 1000];
 
 /** The newest job, or the newest in one of these statuses. @throws Up42Error */
-export async function findLatest(api: Jobs, statuses: readonly string[] | undefined): Promise<Found> {
+export async function findLatest(api: JobSearchApi, statuses: readonly string[] | undefined): Promise<Found> {
   if (!statuses) {
     const { jobs } = await api.newestJobs(1);
     return jobs[0] ? { job: jobs[0] } : { nearest: [], searched: 0, more: false };

@@ -1,20 +1,13 @@
 import type { Job } from "../../up42/job.ts";
 import { cancelCard } from "../cancel-job.ts";
-import type { Command, CommandOf } from "../command.ts";
+import type { TypedChange } from "../change-commands.ts";
 import { loadCard } from "../load-card.ts";
 import { problem } from "../problems.ts";
 import type { Result } from "../result.ts";
 import type { Requester, Services } from "../services.ts";
 import { toSameJob } from "./not-found.ts";
 
-/** A typed command that changes a job, or leads to a change. */
-type Change = CommandOf<"cancel" | "rename" | "rerun">;
-
 const buttons = { rename: "Rename", rerun: "Re-run" } as const;
-
-export function isChange(command: Command): command is Change {
-  return command.kind === "cancel" || command.kind === "rename" || command.kind === "rerun";
-}
 
 /**
  * The card of a job that was guessed from a part of its name: a button of it goes on with the change that was asked for.
@@ -25,7 +18,7 @@ export async function guessedCard(
   services: Services,
   requester: Requester,
   job: Job,
-  command: Change,
+  command: TypedChange,
   guess: string,
 ): Promise<Result> {
   if (command.kind === "cancel") {

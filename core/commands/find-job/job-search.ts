@@ -12,10 +12,10 @@ export type Found =
   | { nearest: Job[]; searched: number; more: boolean };
 
 /** What looking for a job needs of UP42. */
-export type Jobs = Pick<JobApi, "job" | "newestJobs" | "project">;
+export type JobSearchApi = Pick<JobApi, "job" | "newestJobs" | "project">;
 
 /** UP42 with its long list read once, for a command whose words have several readings: up to 50 requests each. */
-export function withCachedList(api: JobApi): Jobs {
+export function withCachedList(api: JobApi): JobSearchApi {
   let list: ReturnType<JobApi["newestJobs"]> | undefined;
   return {
     job: api.job,

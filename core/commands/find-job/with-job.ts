@@ -1,4 +1,5 @@
 import { type Job, shortId } from "../../up42/job.ts";
+import { isTypedChange } from "../change-commands.ts";
 import type { Command } from "../command.ts";
 import { jobNameError } from "../job-name.ts";
 import type { Outcome } from "../outcome.ts";
@@ -7,8 +8,8 @@ import type { CardNote } from "../result.ts";
 import type { Requester, Services } from "../services.ts";
 import { findJobsAtStart, findJobsByPart } from "./find-by-name.ts";
 import { findJob } from "./find-job.ts";
-import { guessedCard, isChange } from "./guessed-card.ts";
-import { type Found, type Jobs, searchLimit, withCachedList } from "./job-search.ts";
+import { guessedCard } from "./guessed-card.ts";
+import { type Found, type JobSearchApi, searchLimit, withCachedList } from "./job-search.ts";
 import { hasInName } from "./match-name.ts";
 import { notFound, severalJobs, shortened } from "./not-found.ts";
 
@@ -50,7 +51,8 @@ export async function withJob<C extends AboutJob>(
   const guess = more
     ? `Of the newest ${searchLimit.toLocaleString("en-US")} jobs, "${shortened(part)}" fits this one alone.`
     : `"${shortened(part)}" fits this job alone.`;
-  if (isChange(command)) return { result: await guessedCard(services, requester, found.job, command, guess) };
+  if (isTypedChange(command))
+    return { result: await guessedCard(services, requester, found.job, command, guess) };
   return go(found.job, command, { text: guess });
 }
 
@@ -58,7 +60,7 @@ export async function withJob<C extends AboutJob>(
  * Words without quotation marks have more than one reading: the whole line as the job, its first word (or `latest
  * failed`), or as many words as make a job's name. Parts of names come after all of those.
  */
-async function readJob<C extends AboutJob>(api: Jobs, command: C): Promise<Reading<C>> {
+async function readJob<C extends AboutJob>(api: JobSearchApi, command: C): Promise<Reading<C>> {
   const found = await findJob(api, command.job);
   if (!("nearest" in found)) return { command, found };
   const { or, unquoted } = command as { or?: { job: string }; unquoted?: boolean };

@@ -11,7 +11,7 @@ export interface HelpTopic {
 
 /** What `<job>` may be. */
 export const jobArgumentHelp =
-  "`<job>` is `latest`, `latest failed` (or another status), a name or a part of one (3 characters or more), an id or its beginning (4 or more), or a link to the job's page in the console.";
+  "`<job>` is `latest`, `latest failed` (or another status), a name or a part of one (3 characters or more, or an emoji), an id or its beginning (4 or more), or a link to the job's page in the console.";
 
 /** What there is to type, in the order a newcomer needs it. */
 export const helpTopics: readonly HelpTopic[] = [
@@ -61,7 +61,7 @@ export const helpTopics: readonly HelpTopic[] = [
   {
     name: "logs",
     usage: "logs <job> [task]",
-    summary: "links to the logs, and the last lines of what failed",
+    summary: "links to the logs, and the error of what failed",
     description:
       "saves the logs of all tasks and gives a link for each, and one for everything; or one task's last lines and a link to the whole. A task is named by its name, number, or id",
     examples: ["logs latest", "logs 3f2a 2", 'logs "Harbour, March" pansharpen:1'],

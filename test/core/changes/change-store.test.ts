@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Change, ChangeStore } from "../../../core/changes/change-store.ts";
 import { JobLock } from "../../../core/changes/job-lock.ts";
-import { limits } from "../../../core/limits.ts";
+import { limits } from "../../../core/function-limits.ts";
 import { startDynamoDbTable } from "../../fixtures/dynamodb-table.ts";
 
 let database: Awaited<ReturnType<typeof startDynamoDbTable>>;

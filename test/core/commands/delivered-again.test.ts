@@ -37,7 +37,7 @@ afterAll(async () => {
 });
 
 const asked = (requestId: string, command: Command): Promise<Outcome> =>
-  runCommand(services, { requestId, user: "U1", onCard: true, shared: false }, command);
+  runCommand(services, { requestId, user: "U1", replacesMessage: true, visibleToChannel: false }, command);
 const make = async (job: object) => (await up42.knob("POST", "/jobs", job)).json.data as { id: string };
 const counted = async (operation: string) => (await up42.knob("GET", "/requests")).json[operation] ?? 0;
 const rerun = "POST /projects/{project}/workflows/{workflow}/jobs/{job}";

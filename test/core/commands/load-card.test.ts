@@ -25,7 +25,13 @@ afterEach(() => up42.knob("DELETE", "/faults"));
 afterAll(() => up42.close());
 
 const make = async (job: object) => (await up42.knob("POST", "/jobs", job)).json.data as { id: string };
-const who = (more: object = {}) => ({ requestId: "r", user: "U1", onCard: false, shared: false, ...more });
+const who = (more: object = {}) => ({
+  requestId: "r",
+  user: "U1",
+  replacesMessage: false,
+  visibleToChannel: false,
+  ...more,
+});
 const failing = {
   name: "Tiles",
   status: "FAILED",
@@ -65,16 +71,16 @@ describe("details", () => {
   test("and comes into one that can be changed in place", async () => {
     await up42.knob("POST", "/faults", { kind: "latency", ms: 2_000, path: "/credits$" });
     const job = await make({ ...failing, creditsPerTask: 5 });
-    const { card, later } = await loadCardInPlace(services, who({ onCard: true }), job);
+    const { card, later } = await loadCardInPlace(services, who({ replacesMessage: true }), job);
     expect(card.details).toEqual({ failed: { task: "conversion:1", line: "OSError: no space left" } });
     expect((await later)?.details).toEqual({ ...card.details, creditsUsed: 10 });
   });
 
   test("a card that has them all at once isn't sent again, nor one whose details never come", async () => {
     const job = await make(failing);
-    expect(await loadCardInPlace(services, who({ onCard: true }), job)).not.toHaveProperty("later");
+    expect(await loadCardInPlace(services, who({ replacesMessage: true }), job)).not.toHaveProperty("later");
     await up42.knob("POST", "/faults", { kind: "html", path: "/(credits|logs)$" });
-    const { later } = await loadCardInPlace(services, who({ onCard: true }), job);
+    const { later } = await loadCardInPlace(services, who({ replacesMessage: true }), job);
     expect(await later).toBeUndefined();
   });
 });
@@ -85,7 +91,7 @@ describe("people who may not change jobs", () => {
     const actions = async (more: object) => (await loadCard(services, who(more), job)).actions;
     expect(await actions({ user: "U2" })).toEqual(["refresh", "logs", "info", "tasks", "share"]);
     expect(await actions({})).toEqual(["refresh", "logs", "rerun", "rename", "info", "tasks", "share"]);
-    expect(await actions({ user: "U2", shared: true })).toEqual([
+    expect(await actions({ user: "U2", visibleToChannel: true })).toEqual([
       "refresh",
       "logs",
       "rerun",

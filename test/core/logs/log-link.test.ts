@@ -38,7 +38,7 @@ test("a link is the base URL, /logs/ and 21 bytes more than any other path", () 
 });
 
 test("a link ends at its end date", () => {
-  expect(readLink({ token, secrets: [secret], now: expiresAt })).toEqual({ ok: false, reason: "ended" });
+  expect(readLink({ token, secrets: [secret], now: expiresAt })).toEqual({ ok: false, reason: "expired" });
 });
 
 describe.each([

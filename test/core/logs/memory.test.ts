@@ -32,4 +32,5 @@ onLinux.each([
     expect(told.bytes).toBe(megabytes * count * MB);
     expect(told.grownBy).toBeLessThan(most * MB);
   },
+  120_000,
 );

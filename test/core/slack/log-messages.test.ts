@@ -4,7 +4,7 @@ import { render } from "../../../core/slack/render.ts";
 import { messageText } from "../../../simulators/slack/terminal/show-message.ts";
 
 const job = { id: "c85bf87c-2bed-4957-ab64-c43290aeed3f", name: "Harbour" };
-const linksEnd = new Date("2026-12-01T12:00:00Z");
+const linksExpireAt = new Date("2026-12-01T12:00:00Z");
 const file = (name: string) => ({ name, url: `https://links.test/${name}`, bytes: 2_000 });
 const shown = (result: Result) =>
   render(result, "/up42").map(({ text, blocks }) => messageText({ ts: "1", ephemeral: true, text, blocks }));
@@ -17,7 +17,7 @@ const logs = (more: Partial<Logs> = {}): Logs => ({
   archive: file("all-logs.zip"),
   without: [],
   excerpts: [],
-  linksEnd,
+  linksExpireAt,
   ...more,
 });
 const missing = (reason: MissingLog["reason"], message: string, said?: string) => [
@@ -96,7 +96,7 @@ test("one task's log says whether it ends with an error", () => {
       task: "tiling:1",
       excerpt: { text: "a line", isError },
       file: file("tiling.log"),
-      linksEnd,
+      linksExpireAt,
     })[0];
   expect(of(true)).toMatch(/Log of tiling:1 of Harbour.*\nThe error at its end:\n.*a line/);
   expect(of(false)).toMatch(/Log of tiling:1 of Harbour.*\nIts last lines:\n.*a line/);

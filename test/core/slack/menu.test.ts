@@ -56,7 +56,7 @@ test("what runs and what failed have a line each, five at most, and are counted"
   expect(shown).toContain("Harbour 4");
   expect(shown).not.toContain("Harbour 5");
   expect(shown).toContain("… and 2 more");
-  expect(shown).toContain("1 failed in the last 7 days");
+  expect(shown).toContain("Failed in the last 7 days: 1 FAILED");
   expect(text(menu())).toContain("None running");
 });
 

@@ -133,7 +133,7 @@ const results: Record<string, Result> = {
       text: `${"a line of a log ".repeat(100)}\n`.repeat(12),
       isError: true,
     })),
-    linksEnd: at,
+    linksExpireAt: at,
   },
   "no logs": {
     kind: "logs",
@@ -142,7 +142,7 @@ const results: Record<string, Result> = {
     archive: undefined,
     without: [{ task: "a:1", reason: "empty", message: "The log is empty." }],
     excerpts: [],
-    linksEnd: at,
+    linksExpireAt: at,
   },
   info: {
     kind: "info",
@@ -184,7 +184,7 @@ const results: Record<string, Result> = {
     task: long,
     excerpt: { text: "a line of a log\n".repeat(1000), isError: false },
     file: file("1.log"),
-    linksEnd: at,
+    linksExpireAt: at,
   },
   "task log, empty": {
     kind: "task log",
@@ -192,22 +192,22 @@ const results: Record<string, Result> = {
     task: "a:1",
     excerpt: { text: "", isError: false },
     file: undefined,
-    linksEnd: at,
+    linksExpireAt: at,
   },
-  file: { kind: "file", job: job({ name: long }), file: file("job.json"), linksEnd: at },
+  file: { kind: "file", job: job({ name: long }), file: file("job.json"), linksExpireAt: at },
   renamed: {
     kind: "renamed",
     who: "U1",
     job: { id: id(1), name: long },
     from: long,
-    answered: { change: "c".repeat(200), file: "renamed_job_response.json" },
+    responseFile: { change: "c".repeat(200), file: "renamed_job_response.json" },
   },
   "renamed from nothing": {
     kind: "renamed",
     who: "U1",
     job: { id: id(1), name: "n" },
     from: null,
-    answered: { change: "c", file: "renamed_job_response.json" },
+    responseFile: { change: "c", file: "renamed_job_response.json" },
   },
   "rerun offer": {
     kind: "rerun offer",
@@ -223,7 +223,7 @@ const results: Record<string, Result> = {
   help: { kind: "help" },
   "help about one": { kind: "help", about: "jobs" },
   "help about nothing": { kind: "help", about: "jbos" },
-  waiting: { kind: "waiting" },
+  waiting: { kind: "slow" },
   problem: {
     kind: "problem",
     problem: "ambiguous",
@@ -232,7 +232,7 @@ const results: Record<string, Result> = {
       label: `${n} ${long}`,
       command: { kind: "status", job: id(n) },
     })),
-    lines: Array.from({ length: 5 }, () => "l".repeat(900)),
+    linesToCopy: Array.from({ length: 5 }, () => "l".repeat(900)),
     people: ["U1"],
   },
 };

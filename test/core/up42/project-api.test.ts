@@ -117,7 +117,7 @@ describe("the token", () => {
 
 test("a change that is redirected is not taken for done", async () => {
   const { api: it } = await api((_, response) => response.writeHead(303, { location: "/elsewhere" }).end());
-  await expect(it.cancel("a")).rejects.toMatchObject({ problem: "unexpected", mayHaveSucceeded: false });
+  await expect(it.cancel("a")).rejects.toMatchObject({ kind: "unexpected", mayHaveSucceeded: false });
 });
 
 describe("payloads", () => {
@@ -181,7 +181,7 @@ describe("payloads", () => {
   ])("%d %j", async (status, body, problem, message) => {
     const { api: it } = await api((_, response) => json(response, status, body));
     await expect(it.cancel("a")).rejects.toMatchObject({
-      problem,
+      kind: problem,
       message: expect.stringContaining(message),
     });
   });
@@ -190,14 +190,14 @@ describe("payloads", () => {
     const { api: it } = await api((_, response) =>
       response.writeHead(200, { "content-type": "text/html" }).end("<html>"),
     );
-    await expect(it.job("a")).rejects.toMatchObject({ problem: "down" });
+    await expect(it.job("a")).rejects.toMatchObject({ kind: "down" });
   });
 
   test("another shape than the reference's", async () => {
     const { api: it } = await api((_, response) =>
       json(response, 200, { error: null, data: { nothing: "here" } }),
     );
-    await expect(it.job("a")).rejects.toMatchObject({ problem: "unexpected" });
+    await expect(it.job("a")).rejects.toMatchObject({ kind: "unexpected" });
   });
 
   test("an answer without end is cut off", async () => {
@@ -211,7 +211,7 @@ describe("payloads", () => {
       { maxResponseBytes: 1024 * 1024 },
     );
     await expect(it.job("a")).rejects.toMatchObject({
-      problem: "unexpected",
+      kind: "unexpected",
       message: expect.stringContaining("more than 1 MB"),
     });
   });
@@ -336,13 +336,13 @@ describe("retries", () => {
       credentials: async () => ({ projectId: "p", projectApiKey: "k" }),
       totalTimeoutMs: 500,
     });
-    await expect(it.job("a")).rejects.toMatchObject({ problem: "down" });
+    await expect(it.job("a")).rejects.toMatchObject({ kind: "down" });
   });
 
   test("a UP42 that never answers is given up", async () => {
     const { api: it } = await api(() => undefined, { responseTimeoutMs: 200, totalTimeoutMs: 400 });
     await expect(it.job("a")).rejects.toMatchObject({
-      problem: "down",
+      kind: "down",
       message: expect.stringContaining("in time"),
     });
   });
@@ -374,7 +374,7 @@ describe("a log", () => {
       json(response, 404, { data: null, error: { code: 404, message: "Task not found" } }),
     );
     await expect(it.openLog("a", "t")).rejects.toMatchObject({
-      problem: "notFound",
+      kind: "notFound",
       message: "Task not found",
     });
   });

@@ -35,14 +35,14 @@ async function ask(
   line: string,
 ): Promise<{ opened?: string; command?: AboutJob; note?: string; result?: Result }> {
   let opened: object = {};
-  const requester = { requestId: "r", user: "U1", onCard: false, shared: false };
+  const requester = { requestId: "r", user: "U1", replacesMessage: false, visibleToChannel: false };
   const { result } = await withJob(
     services,
     requester,
     parse(line).command as AboutJob,
     async (job, command, note) => {
       opened = { opened: job.name, command, ...(note ? { note: note.text } : {}) };
-      return { result: { kind: "waiting" } };
+      return { result: { kind: "slow" } };
     },
   );
   return Object.keys(opened).length > 0 ? opened : { result };
@@ -146,14 +146,14 @@ describe("a line that names neither a command nor a job", () => {
     expect(await ask("stauts latest")).toMatchObject({
       result: {
         sentence: 'There is no command and no job "stauts latest" in this project. Did you mean this?',
-        lines: ["status latest"],
+        linesToCopy: ["status latest"],
         suggestions: [{ label: "Newest jobs" }, { label: "Help" }],
       },
     });
     expect(await ask("harbuor")).toMatchObject({
       result: {
         sentence: 'There is no command and no job "harbuor" in this project. Did you mean one of these?',
-        lines: [],
+        linesToCopy: [],
         suggestions: [{ label: expect.stringContaining("Harbour"), command: { kind: "status" } }, {}, {}],
       },
     });
@@ -183,7 +183,7 @@ test("a name that is a command's word is refused wherever the line ends its job"
       result: {
         problem: "invalid command",
         sentence: expect.stringContaining("can't be called"),
-        lines: [expect.stringMatching(/^(rename|rerun) [0-9a-f]{8} <new name>$/)],
+        linesToCopy: [expect.stringMatching(/^(rename|rerun) [0-9a-f]{8} <new name>$/)],
       },
     });
   }

@@ -1,28 +1,28 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { BlockAction, SlashCommand } from "@slack/bolt";
-import { ChangeStore } from "../../core/changes/change-store.ts";
-import { JobLock } from "../../core/changes/job-lock.ts";
-import { again } from "../../core/commands/logs-result.ts";
-import { problem } from "../../core/commands/problems.ts";
-import { exportIdOf, s3FileStore } from "../../core/logs/file-store.ts";
-import type { CommandRequest, ExportRequest } from "../../core/queues/messages.ts";
-import { type CommandWorker, handleCommand } from "../../functions/commands/handle-command.ts";
-import { type ExportWorker, handleExport } from "../../functions/log-export/handle-export.ts";
-import { requestFromClick, requestFromSlashCommand } from "../../functions/slack/command-request.ts";
-import { workerServices } from "../../functions/worker-services.ts";
-import { messageText } from "../../simulators/slack/terminal/show-message.ts";
-import { simulatedUser } from "../../simulators/slack/terminal/simulated-user.ts";
-import { BUCKET, startS3 } from "../fixtures/s3.ts";
-import { until } from "../fixtures/until.ts";
+import { ChangeStore } from "../../../core/changes/change-store.ts";
+import { JobLock } from "../../../core/changes/job-lock.ts";
+import { again } from "../../../core/commands/logs-result.ts";
+import { problem } from "../../../core/commands/problems.ts";
+import { exportIdOf, s3FileStore } from "../../../core/logs/file-store.ts";
+import type { CommandRequest, ExportRequest } from "../../../core/queues/messages.ts";
+import { type CommandWorker, handleCommand } from "../../../functions/commands/handle-command.ts";
+import { type ExportWorker, handleExport } from "../../../functions/log-export/handle-export.ts";
+import { requestFromClick, requestFromSlashCommand } from "../../../functions/slack/command-request.ts";
+import { workerServices } from "../../../functions/worker-services.ts";
+import { messageText } from "../../../simulators/slack/terminal/show-message.ts";
+import { simulatedUser } from "../../../simulators/slack/terminal/simulated-user.ts";
+import { BUCKET, startS3 } from "../../fixtures/s3.ts";
+import { until } from "../../fixtures/until.ts";
 import {
   type Json,
   projectApiKey,
   projectId,
   type Simulated,
   simulated,
-} from "../fixtures/up42-simulator.ts";
-import { BOT_TOKEN, workspaceWithApp } from "../fixtures/workspace-with-app.ts";
+} from "../../fixtures/up42-simulator.ts";
+import { BOT_TOKEN, workspaceWithApp } from "../../fixtures/workspace-with-app.ts";
 
 let up42: Simulated;
 let slack: Awaited<ReturnType<typeof workspaceWithApp>>;
@@ -193,7 +193,7 @@ test("a click's message says at once that the logs are being saved, and becomes 
   );
 });
 
-describe("what a person can meet is answered, not thrown", () => {
+describe("what a person can meet is responseFile, not thrown", () => {
   test("UP42 down: none of the logs, some of them, or one alone", async () => {
     const all = await make({ name: "a:1" }, { name: "b:1" });
     const some = await make(

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import { named, ofType, resourcesOf, settingsOf } from "./synth-stage.ts";
+import { named, ofType, resourcesOf, settingsOf } from "../infra/synth-stage.ts";
 
 const page = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), "utf8");
 const pages: Record<string, string> = {

@@ -14,7 +14,7 @@ import type { Settings } from "./settings.ts";
 const accessLogDays = 90;
 
 /** The private bucket of exported logs. What is in it ends by itself. */
-export class LogArchive extends Construct {
+export class LogsBucket extends Construct {
   readonly bucket: Bucket;
 
   constructor(scope: Construct, id: string, settings: Settings) {

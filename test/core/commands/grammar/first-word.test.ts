@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { aliases } from "../../../core/commands/grammar/command-words.ts";
-import { parse } from "../../../core/commands/grammar/grammar.ts";
+import { aliases } from "../../../../core/commands/grammar/command-words.ts";
+import { parse } from "../../../../core/commands/grammar/grammar.ts";
 
 const read = (text: string) => parse(text).command;
 

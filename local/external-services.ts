@@ -9,7 +9,7 @@ import { lockDataDir } from "./data-dir-lock.ts";
 import { listenOnLoopbackOnly } from "./loopback-only.ts";
 
 /** What to start, with the port of each; what isn't there is given from outside. */
-export interface EmulatorOptions {
+export interface ExternalServicesOptions {
   dataDir: string;
   /** Where this run will answer, for whoever finds the data directory in use. */
   gatewayUrl: string;
@@ -22,7 +22,7 @@ export interface EmulatorOptions {
 listenOnLoopbackOnly();
 
 /** The world outside, in a process of its own, so that a 200 MB log in it doesn't keep the gateway waiting. */
-const options: EmulatorOptions = JSON.parse(process.argv[2] ?? "{}");
+const options: ExternalServicesOptions = JSON.parse(process.argv[2] ?? "{}");
 const dirFor = (name: string) => {
   const dir = `${options.dataDir}/${name}`;
   mkdirSync(dir, { recursive: true });

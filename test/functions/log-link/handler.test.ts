@@ -1,11 +1,11 @@
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
-import { createLink } from "../../core/logs/log-link.ts";
-import { startGateway } from "../../local/gateway.ts";
-import type { Lambda } from "../../local/lambda.ts";
-import { BUCKET, startS3 } from "../fixtures/s3.ts";
-import { startSignatureCheckingS3 } from "../fixtures/signature-checking-s3.ts";
+import { createLink } from "../../../core/logs/log-link.ts";
+import { startGateway } from "../../../local/gateway.ts";
+import type { Lambda } from "../../../local/lambda.ts";
+import { BUCKET, startS3 } from "../../fixtures/s3.ts";
+import { startSignatureCheckingS3 } from "../../fixtures/signature-checking-s3.ts";
 
 const key = "logs/p1/j1/e1/01-tiling.log";
 const secret = "link-key";
@@ -26,7 +26,7 @@ beforeAll(async () => {
     LINK_MINUTES: "5",
     LINK_KEY: secret,
   });
-  const { handler } = await import("../../functions/log-link/handler.ts");
+  const { handler } = await import("../../../functions/log-link/handler.ts");
   const logLink: Lambda = {
     invoke: (event) => handler(event as APIGatewayProxyEventV2),
     processId: async () => process.pid,

@@ -1,0 +1,37 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { handleCommand } from "../../../functions/commands/handle-command.ts";
+import { startCommandWorker } from "../../fixtures/command-worker.ts";
+
+let it: Awaited<ReturnType<typeof startCommandWorker>>;
+beforeAll(async () => {
+  it = await startCommandWorker();
+});
+afterEach(() => it.up42.knob("DELETE", "/faults"));
+afterAll(() => it.close());
+
+/** A fault of ours: files can't be put anywhere here. */
+const broken = { kind: "jobs-file", filter: {} } as const;
+
+test("a fault of ours is told with the request's id and thrown, so that the queue delivers it again", async () => {
+  const { request, seen } = await it.type("jobs");
+  const asked = { ...request, command: broken };
+  await expect(handleCommand(it.worker, asked, 1, 60_000)).rejects.toThrow("no files here");
+  await expect(handleCommand(it.worker, asked, 2, 60_000)).rejects.toThrow("no files here");
+  const [first, second] = await seen();
+  expect(first).toContain(`broke on our side (request \`${request.id}\`)`);
+  expect(first).toContain("trying once more by myself");
+  expect(second).toContain("Please ask again, or tell whoever runs the app.");
+});
+
+test("what a person can meet is answered and not thrown", async () => {
+  const { request, seen } = await it.type("status nobody has this name");
+  await handleCommand(it.worker, request, 1, 60_000);
+  expect((await seen()).join()).toContain("This project has no jobs yet");
+});
+
+test("when the function's time is nearly over, the person hears so and the queue delivers it again", async () => {
+  await it.up42.knob("POST", "/faults", { kind: "hang", path: "/jobs" });
+  const { request, seen } = await it.type("jobs");
+  await expect(handleCommand(it.worker, request, 1, 10_500)).rejects.toThrow("took too long");
+  expect((await seen()).join()).toContain("UP42 is so slow that my time ran out. ");
+});
