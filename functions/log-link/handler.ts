@@ -22,7 +22,7 @@ const logger = plainLogger("log-link");
  * method. Neither uses anything up.
  */
 export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
-  const method = event.requestContext.http.method === "HEAD" ? "HEAD" : "GET";
+  const method = event.requestContext?.http?.method === "HEAD" ? "HEAD" : "GET";
   const token = event.pathParameters?.token ?? "";
   const link = await read(token);
   logger.info("link opened", {

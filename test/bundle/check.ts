@@ -109,7 +109,9 @@ try {
     expiresAt: new Date(Date.now() + 60_000),
   });
   const token = url.split("/").at(-1);
-  const { statusCode, headers } = pick(await logLink.invoke({ pathParameters: { token } }));
+  const { statusCode, headers } = pick(
+    await logLink.invoke({ requestContext: { http: { method: "GET" } }, pathParameters: { token } }),
+  );
   strictEqual(statusCode, 302, "a link of ours leads on");
   match(
     headers?.location ?? "",
