@@ -1,8 +1,8 @@
-import { isCancellable, isFinal, isWaiting, type Job, type Task } from "../up42/job.ts";
-import type { Operation } from "../up42/job-api.ts";
+import type { Job, Task } from "../up42/job.ts";
+import { cardActions } from "./card-actions.ts";
 import { loadDetails } from "./card-details.ts";
-import type { CardAction, CardDetails, CardNote, Result } from "./result.ts";
-import { mayChangeJobs, type Requester, type Services } from "./services.ts";
+import type { CardDetails, CardNote, Result } from "./result.ts";
+import type { Requester, Services } from "./services.ts";
 import { within } from "./within.ts";
 
 type Card = Extract<Result, { kind: "job" }>;
@@ -127,22 +127,4 @@ function buildCard(
 /** The job's page in UP42's console. */
 export function consoleUrlOf(services: Services, project: string, jobId: string): string {
   return `${services.consoleUrl}/projects/${project}/jobs/${jobId}`;
-}
-
-/** What can be done with the job in its present state, by this API and this person; everything, where the channel sees it. */
-function cardActions(services: Services, requester: Requester, job: Job, tasks: Task[]): CardAction[] {
-  const has = (operation: Operation) => services.api.operations.has(operation);
-  const mayChange = requester.visibleToChannel || mayChangeJobs(services, requester);
-  const can: (CardAction | false)[] = [
-    "refresh",
-    mayChange && has("cancel") && isCancellable(job.status) && "cancel",
-    has("logs") && tasks.some((task) => task.startedAt !== undefined) && "logs",
-    mayChange && has("rerun") && isFinal(job.status) && "rerun",
-    // UP42 renames running and finished jobs (its reference).
-    mayChange && has("rename") && !isWaiting(job.status) && "rename",
-    "info",
-    has("tasks") && tasks.length > 0 && "tasks",
-    !requester.visibleToChannel && "share",
-  ];
-  return can.filter((action) => action !== false);
 }
