@@ -8,6 +8,7 @@ import { describeError, plainLogger } from "../../core/logger.ts";
 import type { CommandRequest } from "../../core/queues/messages.ts";
 import { isRefusedToken } from "../../core/responder/slack-errors.ts";
 import { filledName, nameErrors, renameForm, renameView } from "../../core/slack/rename-form.ts";
+import { boltLogger } from "./bolt-logger.ts";
 import {
   type RenameFormState,
   requestFromClick,
@@ -44,9 +45,10 @@ export function boltApp({
   operators,
   enqueue,
 }: BoltAppOptions) {
-  const receiver = new lambda.default({ signingSecret });
+  const receiver = new lambda.default({ signingSecret, logger: boltLogger(logger) });
   const app = new bolt.default({
     receiver,
+    logger: boltLogger(logger),
     // Given instead of `token`, for which Bolt would wait for Slack's auth.test before the first answer.
     authorize: async () => ({ botToken: await botToken(false), botId: "self", botUserId: "self" }),
     clientOptions: {
