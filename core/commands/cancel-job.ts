@@ -30,6 +30,9 @@ export async function cancelJob(
   if (earlier?.state === "done" || (earlier?.state === "asked" && !isCancellable(job.status))) {
     return { result: { ...(await loadCard(services, requester, job)), responseFile }, followUp: { jobId } };
   }
+  if (job.status === "CANCELLED") {
+    return { result: await loadCard(services, requester, job, { text: "It was CANCELLED already." }) };
+  }
   if (job.status === "CANCELLING") {
     return {
       result: await loadCard(services, requester, job, {

@@ -2,6 +2,7 @@ import type { Job } from "../up42/job.ts";
 import type { CommandOf, JobsFilter } from "./command.ts";
 import { searchLimit } from "./find-job/job-search.ts";
 import { sinceToDate } from "./grammar/since.ts";
+import { statuses } from "./grammar/status-words.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Services } from "./services.ts";
 
@@ -16,8 +17,12 @@ export async function listJobs(
     services.api.project(),
   ]);
   const matching = jobs.filter((job) => matches(job, filter, now));
-  const totals: Record<string, number> = {};
-  for (const { status } of matching) totals[status] = (totals[status] ?? 0) + 1;
+  // UP42's statuses first, in their order, so that a number is found where it was the last time.
+  const totals = Object.fromEntries(
+    [...new Set([...statuses, ...matching.map(({ status }) => status)])]
+      .map((status) => [status, matching.filter((job) => job.status === status).length] as const)
+      .filter(([, count]) => count > 0),
+  );
   return {
     result: {
       kind: "jobs",

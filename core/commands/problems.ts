@@ -66,7 +66,7 @@ export function problemFromUp42Error(error: Up42Error): ProblemResult {
     case "down":
       return problem(
         "UP42 unavailable",
-        `UP42 gave no proper answer: ${quote(error)}. Try again in a minute; if it goes on, look at UP42's status page.`,
+        `UP42 gave no proper answer${error.said === undefined ? ": " : ". "}${quote(error)}. Try again in a minute; if it goes on, look at UP42's status page.`,
       );
     case "unexpected":
       return problem(

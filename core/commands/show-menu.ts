@@ -1,4 +1,5 @@
 import { hasFailed, isRunning, isWaiting } from "../up42/job.ts";
+import { latestFirst } from "./latest-first.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Services } from "./services.ts";
 
@@ -22,7 +23,7 @@ export async function showMenu(services: Services): Promise<Outcome> {
       project,
       running: jobs.filter(({ status }) => isRunning(status)),
       waiting: jobs.filter(({ status }) => isWaiting(status)).length,
-      failed: jobs.filter((job) => hasFailed(job.status) && ended(job) >= since),
+      failed: latestFirst(jobs.filter((job) => hasFailed(job.status) && ended(job) >= since)),
       failedDays,
       jobs,
       more,

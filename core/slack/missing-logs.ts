@@ -22,7 +22,7 @@ function reason({ reason, message, said }: MissingLog): string {
   const quoted = said === undefined ? undefined : `UP42 says: "${truncate(said, 100)}"`;
   switch (reason) {
     case "empty":
-      return "nothing in its log yet";
+      return "its log is empty";
     case "refused":
       return quoted ?? `UP42 refused it (${truncate(message, 100)})`;
     case "unavailable":

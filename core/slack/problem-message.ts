@@ -40,5 +40,6 @@ export function problemMessage(
     ...suggestions.map(({ label }) => label),
   ];
   const mentions = people.map((id) => ` <@${id}>`).join("");
-  return { text: escapeSlack(truncate([said, ...hints].join(" · "), 3000)) + mentions, blocks };
+  const next = hints.length > 0 ? ` · ${hints.join(" · ")}` : "";
+  return { text: escapeSlack(truncate(said, 2500)) + mentions + escapeSlack(truncate(next, 1000)), blocks };
 }

@@ -54,7 +54,7 @@ export function projectApi(options: ConnectionOptions): JobApi {
       const answer = balanceAnswer.safeParse(await connection.call("GET", "v2/payments/balances"));
       return answer.success ? answer.data.available.amount : undefined;
     } catch (error) {
-      if (error instanceof Up42Error && error.kind !== "down") noBalanceUntil = Date.now() + 3_600_000;
+      if (error instanceof Up42Error && error.kind !== "down") noBalanceUntil = Date.now() + 600_000;
       throw error;
     }
   };

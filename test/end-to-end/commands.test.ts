@@ -219,7 +219,7 @@ describe("logs", () => {
     const text = messageText(answer);
     expect(text).toMatch(/Error at the end of sharpen:1\n[\s\S]*MemoryError: tile 7 is too large/);
     expect(text).toMatch(/refused:1: UP42 says: "Log not found for task/);
-    expect(text).toMatch(/empty:1: nothing in its log yet/);
+    expect(text).toMatch(/empty:1: its log is empty/);
     const urls = [...JSON.stringify(answer.blocks).matchAll(/"url":"([^"]+)"/g)].map(
       ([, url]) => url as string,
     );

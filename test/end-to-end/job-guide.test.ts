@@ -324,21 +324,30 @@ describe("cancel", () => {
     expect(file).toMatchObject({ status: 204, data: { id: job.id, status: "CANCELLED" } });
   });
 
-  test("of a job that is over says what UP42 said", async () => {
-    const job = await it.make({ name: "Over", status: "RUNNING", tasks: [] });
+  test("of a job that ended meanwhile says what UP42 said, and of one that was cancelled that it was", async () => {
     const me = it.user();
-    await me.type("status Over");
-    const card = await me.until((_, text) => text.includes("RUNNING"));
-    await it.up42("POST", `jobs/${job.id}/cancel`);
-    await until(
-      () => it.up42("GET", `jobs/${job.id}`),
-      ({ status }) => status === "CANCELLED",
-    );
-    await me.click(card, "Cancel");
-    const now = await me.until((_, text) => text.includes('The job was not cancelled: UP42 says: "Job '));
-    expect(now.ts).toBe(card.ts);
+    const cancelAfter = async (name: string, status: string, end: (id: string) => Promise<unknown>) => {
+      const moves = status === "CANCELLED" ? [] : [{ afterMs: 2_000, status }];
+      const job = await it.make({ name, status: "RUNNING", tasks: [], moves });
+      await me.type(`status ${name}`);
+      const card = await me.until((_, text) => text.includes("RUNNING"));
+      await end(job.id);
+      await until(
+        () => it.up42("GET", `jobs/${job.id}`),
+        (now) => now.status === status,
+      );
+      await me.click(card, "Cancel");
+      return card;
+    };
+    const over = await cancelAfter("Over", "SUCCEEDED", async () => undefined);
+    const refused = await me.until((_, text) => text.includes('The job was not cancelled: UP42 says: "Job '));
+    expect(refused.ts).toBe(over.ts);
     await me.type("cancel Over");
-    await me.until((_, text) => text.includes("There is nothing to cancel: the job is CANCELLED"));
+    await me.until((_, text) => text.includes("There is nothing to cancel: the job is SUCCEEDED"));
+
+    const gone = await cancelAfter("Gone", "CANCELLED", (id) => it.up42("POST", `jobs/${id}/cancel`));
+    const cancelled = await me.until((_, text) => text.includes("It was CANCELLED already."));
+    expect(cancelled.ts).toBe(gone.ts);
   });
 });
 

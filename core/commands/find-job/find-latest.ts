@@ -1,3 +1,4 @@
+import { latestFirst } from "../latest-first.ts";
 import type { Found, JobSearchApi } from "./job-search.ts";
 
 /** Looked through first: the newest job of a status is rarely far. Then this many. */
@@ -12,7 +13,7 @@ export async function findLatest(api: JobSearchApi, statuses: readonly string[] 
   let where = "";
   for (const most of looks) {
     const { jobs, more } = await api.newestJobs(most);
-    const job = jobs.find(({ status }) => statuses.includes(status));
+    const [job] = latestFirst(jobs.filter(({ status }) => statuses.includes(status)));
     if (job) return { job };
     if (jobs.length === 0) return { nearest: [], searched: 0, more: false };
     where = more ? `among the newest ${jobs.length.toLocaleString("en-US")}` : "in this project";

@@ -13,10 +13,11 @@ export function isNamed(job: Job, text: string): boolean {
   return job.name !== null && normalize(job.name) === normalize(text);
 }
 
-/** True if the text is in the job's name, and long enough to say something. */
+/** True if every word of the text is in the job's name, and the text long enough to say something. */
 export function hasInName(job: Job, text: string): boolean {
   const part = normalize(text);
-  return saysEnough(part) && job.name !== null && normalize(job.name).includes(part);
+  const name = job.name === null ? "" : normalize(job.name);
+  return saysEnough(part) && part.split(" ").every((word) => name.includes(word));
 }
 
 /** True if the text is long enough to be looked for in names. */

@@ -11,7 +11,7 @@ export interface HelpTopic {
 
 /** What `<job>` may be. */
 export const jobArgumentHelp =
-  "`<job>` is `latest`, `latest failed` (or another status), a name or a part of one (3 characters or more, or an emoji), an id or its beginning (4 or more), or a link to the job's page in the console.";
+  "`<job>` is `latest`, `latest failed` (or another status), a name or words of one (3 characters or more, or an emoji), an id or its beginning (4 or more), or a link to the job's page in the console.";
 
 /** What there is to type, in the order a newcomer needs it. */
 export const helpTopics: readonly HelpTopic[] = [

@@ -24,10 +24,10 @@ export function suggestLines(tokens: readonly Token[], read: (tokens: Token[]) =
   return [...new Set(lines)].slice(0, 3);
 }
 
-/** Words for commands that resemble a word, one for each command. */
+/** Words for commands, and `latest`, that resemble a word: one for each command. */
 function nearCommands(word: string): string[] {
   if (isLatest(word)) return [];
-  const near = closestMatches(word, commandWords, (it) => it, commandWords.length);
+  const near = closestMatches(word, [...commandWords, ...latestWords], (it) => it, Number.POSITIVE_INFINITY);
   return near
     .filter((it, at) => near.findIndex((other) => commandNamed(other) === commandNamed(it)) === at)
     .slice(0, 2);

@@ -53,7 +53,7 @@ test("a long error keeps each of its lines: the longest are shortened, between c
 
 describe("a log that is missing says why, and what UP42 says is told as UP42's", () => {
   test.each<[MissingLog["reason"], string, string | undefined, string]>([
-    ["empty", "The log is empty.", undefined, "ndvi:1: nothing in its log yet\n[1 Status]"],
+    ["empty", "The log is empty.", undefined, "ndvi:1: its log is empty\n[1 Status]"],
     ["refused", "No log", "No log", 'ndvi:1: UP42 says: "No log"\n[1 Status]'],
     [
       "refused",

@@ -53,6 +53,7 @@ describe("a part of a name", () => {
     ["status week 31", "Rheingau NDVI week 31", "week 31"],
     ["LETEA  forest", "Letea forest mosaic", "LETEA forest"],
     ["info letea", "Letea forest mosaic", "letea"],
+    ["rheingau 30", "Rheingau NDVI week 30", "rheingau 30"],
     ["🌾", "Harvest 🌾 1", "🌾"],
     ["tasks ndvi week 30", "Rheingau NDVI week 30", "ndvi week 30"],
     ["logs week 30", "Rheingau NDVI week 30", "week 30"],

@@ -55,6 +55,7 @@ describe("suggestions", () => {
   test.each([
     ["statsu latest", ["status latest"]],
     ["stauts latest", ["status latest"]],
+    ["lastest", ["latest"]],
     ["cancle 3f2a", ["cancel 3f2a"]],
     ['statsu "x y"', ['status "x y"']],
     ["jbos", ["jobs"]],

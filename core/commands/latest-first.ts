@@ -1,0 +1,11 @@
+import { isFinal, type Job } from "../up42/job.ts";
+
+/** Jobs by when their status came to be: those that have ended by their end, the others by their creation; newest first. */
+export function latestFirst(jobs: readonly Job[]): Job[] {
+  return jobs.toSorted((a, b) => since(b) - since(a));
+}
+
+/** Milliseconds since 1970. */
+function since({ status, finishedAt, createdAt }: Job): number {
+  return ((isFinal(status) ? finishedAt : undefined) ?? createdAt)?.getTime() ?? 0;
+}
