@@ -110,3 +110,14 @@ test("what announces the links begins with the sign that more comes", () => {
     expect(render(result, "/up42")[0]?.text).toMatch(/^⏳ Saving the logs of /);
   }
 });
+
+test("of many logs that of the task that failed is linked first", () => {
+  const many = Array.from({ length: 60 }, (_, n) => ({
+    ...file(`step-${n + 1}.log`),
+    task: `step-${n + 1}:1`,
+  }));
+  const excerpts = [{ task: "step-60:1", text: "no space left", isError: true }];
+  const [first = ""] = shown(logs({ logs: many, excerpts }));
+  expect(first.indexOf("• step-60:1")).toBeGreaterThan(0);
+  expect(first.indexOf("• step-60:1")).toBeLessThan(first.indexOf("• step-1:1"));
+});
