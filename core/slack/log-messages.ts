@@ -52,7 +52,7 @@ export function logsMessages(result: Extract<Result, { kind: "logs" }>): Message
 
 function logsMessage(result: Extract<Result, { kind: "logs" }>): Message {
   const { job, archive, without, linksExpireAt } = result;
-  const { shown, hidden } = splitLinks(failedFirst(result));
+  const { shown, hidden } = linksOf(result);
   const nothing = without.every(({ reason }) => reason === "empty")
     ? "There is no log to save yet."
     : "None of its logs could be saved.";
@@ -103,7 +103,7 @@ function excerptBlocks({ excerpts }: Extract<Result, { kind: "logs" }>): KnownBl
 
 /** The links that found no place in the first message, in a second one; undefined if all did. */
 function moreLogs(result: Extract<Result, { kind: "logs" }>): Message | undefined {
-  const { second } = splitLinks(failedFirst(result));
+  const { second } = linksOf(result);
   if (second.length === 0) return undefined;
   const text = `${pluralize(second.length, "more log")} of ${jobTitle(result.job, 150)}`;
   return { text: escapeSlack(text), blocks: [lines(line(plain(`📄 ${text}`))), linkList(second)] };
@@ -111,10 +111,12 @@ function moreLogs(result: Extract<Result, { kind: "logs" }>): Message | undefine
 
 type Logs = Extract<Result, { kind: "logs" }>["logs"];
 
-/** The logs of failed tasks are what most people come for. */
-function failedFirst({ logs, excerpts }: Extract<Result, { kind: "logs" }>): Logs {
+/** The links in the order of the tasks; where they don't fit into one message, those of failed tasks first. */
+function linksOf({ logs, excerpts }: Extract<Result, { kind: "logs" }>) {
+  const inOrder = splitLinks(logs);
+  if (inOrder.shown.length === logs.length) return inOrder;
   const failed = new Set(excerpts.map(({ task }) => task));
-  return logs.toSorted((a, b) => Number(failed.has(b.task)) - Number(failed.has(a.task)));
+  return splitLinks(logs.toSorted((a, b) => Number(failed.has(b.task)) - Number(failed.has(a.task))));
 }
 
 function splitLinks(logs: Logs): { shown: Logs; second: Logs; hidden: number } {
