@@ -112,9 +112,11 @@ test("what announces the links begins with the sign that more comes", () => {
 });
 
 test("of many logs that of the task that failed is linked first", () => {
+  const url = `https://links.test/logs/${"x".repeat(120)}`;
   const many = Array.from({ length: 60 }, (_, n) => ({
     ...file(`step-${n + 1}.log`),
     task: `step-${n + 1}:1`,
+    url,
   }));
   const excerpts = [{ task: "step-60:1", text: "no space left", isError: true }];
   const [first = ""] = shown(logs({ logs: many, excerpts }));
