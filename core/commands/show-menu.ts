@@ -1,5 +1,5 @@
 import { hasFailed, isRunning, isWaiting } from "../up42/job.ts";
-import { latestFirst } from "./latest-first.ts";
+import { latestFirst, statusSince } from "./latest-first.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Services } from "./services.ts";
 
@@ -16,14 +16,13 @@ export async function showMenu(services: Services): Promise<Outcome> {
   ]);
   const at = new Date();
   const since = at.getTime() - failedDays * 24 * 3_600_000;
-  const ended = (job: (typeof jobs)[number]) => (job.finishedAt ?? job.createdAt)?.getTime() ?? 0;
   return {
     result: {
       kind: "menu",
       project,
       running: jobs.filter(({ status }) => isRunning(status)),
       waiting: jobs.filter(({ status }) => isWaiting(status)).length,
-      failed: latestFirst(jobs.filter((job) => hasFailed(job.status) && ended(job) >= since)),
+      failed: latestFirst(jobs.filter((job) => hasFailed(job.status) && statusSince(job) >= since)),
       failedDays,
       jobs,
       more,
