@@ -20,7 +20,7 @@ export function loadDetails(
   const found: CardDetails = {};
   const credits = async () => {
     if (!api.operations.has("credits") || isWaiting(job.status)) return;
-    const answer = await api.credits(job.id);
+    const answer = await api.credits(job.id, signal);
     if (answer) found.creditsUsed = answer.used;
   };
   const reason = async () => {

@@ -94,9 +94,14 @@ export class Connection {
   }
 
   /** The `data` of the answer. `path` has no leading slash. @throws Up42Error */
-  async call(method: "GET" | "POST" | "PUT", path: string, body?: unknown): Promise<unknown> {
+  async call(
+    method: "GET" | "POST" | "PUT",
+    path: string,
+    { body, signal }: { body?: unknown; signal?: AbortSignal | undefined } = {},
+  ): Promise<unknown> {
     const send = (token: string) =>
       this.#bounded(path, {
+        ...(signal ? { signal } : {}),
         method,
         headers: { authorization: `Bearer ${token}` },
         // A change that is redirected would arrive as a read.
@@ -114,7 +119,9 @@ export class Connection {
       } catch (error) {
         const again = error instanceof Up42Error && error.kind === "down" && attempt < 3 && !signal?.aborted;
         if (!again) throw error;
-        await wait(1_000 * attempt * (1 + Math.random() / 2));
+        await wait(1_000 * attempt * (1 + Math.random() / 2), undefined, signal && { signal }).catch(() => {
+          throw error;
+        });
       }
     }
   }
@@ -180,7 +187,8 @@ export class Connection {
   /** One request's JSON, with its size and its whole time bounded. Undefined for an empty answer. */
   async #bounded(path: string, options: OptionsInit): Promise<unknown> {
     const tooBig = new AbortController();
-    const signal = AbortSignal.any([tooBig.signal, AbortSignal.timeout(this.#options.totalTimeoutMs)]);
+    const signals = [tooBig.signal, AbortSignal.timeout(this.#options.totalTimeoutMs)];
+    const signal = AbortSignal.any(options.signal ? [...signals, options.signal] : signals);
     const request = this.#http(path, {
       ...options,
       signal,

@@ -31,8 +31,8 @@ export interface JobApi {
   rename(job: Job, name: string): Promise<Job>;
   /** Sent once, never retried: it costs credits. An Up42Error with `mayHaveSucceeded` means nobody knows. */
   rerun(job: Job, name?: string): Promise<Job>;
-  /** Undefined where UP42 doesn't say. */
-  credits(jobId: string): Promise<Credits | undefined>;
+  /** Undefined where UP42 doesn't say. An aborted question is not asked again. */
+  credits(jobId: string, signal?: AbortSignal): Promise<Credits | undefined>;
   estimate(jobId: string): Promise<Estimate | undefined>;
   /** Credits that are left to spend; undefined where UP42 doesn't say. */
   balance(): Promise<number | undefined>;

@@ -103,7 +103,10 @@ export function projectApi(options: ConnectionOptions): JobApi {
     },
 
     rename: (job, name) =>
-      reading(async () => parseJob(await connection.call("PUT", await ofWorkflow(job), { name })), true),
+      reading(
+        async () => parseJob(await connection.call("PUT", await ofWorkflow(job), { body: { name } })),
+        true,
+      ),
 
     rerun: (job, name) =>
       reading(async () => {
@@ -111,8 +114,9 @@ export function projectApi(options: ConnectionOptions): JobApi {
         return parseJob(await connection.call("POST", await ofWorkflow(job, query)));
       }, true),
 
-    credits: async (jobId): Promise<Credits | undefined> => {
-      const answer = creditsAnswer.safeParse(await get(`jobs/${encodeURIComponent(jobId)}/credits`));
+    credits: async (jobId, signal): Promise<Credits | undefined> => {
+      const path = await inProject(`jobs/${encodeURIComponent(jobId)}/credits`);
+      const answer = creditsAnswer.safeParse(await connection.call("GET", path, { signal }));
       return answer.success ? { used: answer.data.creditsUsed } : undefined;
     },
 

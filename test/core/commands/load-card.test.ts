@@ -68,6 +68,25 @@ describe("details", () => {
     expect(card.details).toEqual({ failed: { task: "conversion:1" } });
   });
 
+  test("what isn't waited for any longer is given up", async () => {
+    await up42.knob("POST", "/faults", { kind: "latency", ms: 3_000, path: "/(credits|logs)$" });
+    const signals: (AbortSignal | undefined)[] = [];
+    const { api } = services;
+    const observed: Services["api"] = {
+      ...api,
+      credits: (id, signal) => {
+        signals.push(signal);
+        return api.credits(id, signal);
+      },
+      openLog: (id, task, signal) => {
+        signals.push(signal);
+        return api.openLog(id, task, signal);
+      },
+    };
+    await loadCard({ ...services, api: observed }, who(), await make(failing));
+    expect(signals.map((signal) => signal?.aborted)).toEqual([true, true]);
+  });
+
   test("and comes into one that can be changed in place", async () => {
     await up42.knob("POST", "/faults", { kind: "latency", ms: 2_000, path: "/credits$" });
     const job = await make({ ...failing, creditsPerTask: 5 });

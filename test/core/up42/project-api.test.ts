@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import type { ConnectionOptions } from "../../../core/up42/connection.ts";
+import type { JobApi } from "../../../core/up42/job-api.ts";
 import { projectApi } from "../../../core/up42/project-api.ts";
 import { startHttpServer } from "../../fixtures/http-server.ts";
 
@@ -345,6 +346,24 @@ describe("retries", () => {
       kind: "down",
       message: expect.stringContaining("in time"),
     });
+  });
+});
+
+describe("what nobody waits for any longer", () => {
+  const asked: [string, (it: JobApi, signal: AbortSignal) => Promise<unknown>][] = [
+    ["credits", (it, signal) => it.credits("a", signal)],
+    ["a log", (it, signal) => it.openLog("a", "t", signal)],
+  ];
+  test.each(asked)("isn't asked again after UP42 failed: %s", async (_, ask) => {
+    let calls = 0;
+    const stop = new AbortController();
+    const { api: it } = await api((_, response) => {
+      calls += 1;
+      response.once("close", () => stop.abort());
+      json(response, 503, {});
+    });
+    await expect(ask(it, stop.signal)).rejects.toMatchObject({ kind: "down" });
+    expect(calls).toBe(1);
   });
 });
 
