@@ -15,12 +15,11 @@ export function loadDetails(
   api: JobApi,
   job: Job,
   tasks: Promise<Task[]>,
-  signal: AbortSignal,
 ): { found: CardDetails; all: Promise<unknown> } {
   const found: CardDetails = {};
   const credits = async () => {
     if (!api.operations.has("credits") || isWaiting(job.status)) return;
-    const answer = await api.credits(job.id, signal);
+    const answer = await api.credits(job.id);
     if (answer) found.creditsUsed = answer.used;
   };
   const reason = async () => {
@@ -28,21 +27,16 @@ export function loadDetails(
     if (!task) return;
     found.failed = { task: task.name };
     if (!api.operations.has("logs")) return;
-    const line = await errorLineOf(api, job.id, task.id, signal);
+    const line = await errorLineOf(api, job.id, task.id);
     if (line !== undefined) found.failed = { task: task.name, line };
   };
   return { found, all: Promise.allSettled([credits(), reason()]) };
 }
 
-async function errorLineOf(
-  api: JobApi,
-  jobId: string,
-  taskId: string,
-  signal: AbortSignal,
-): Promise<string | undefined> {
+async function errorLineOf(api: JobApi, jobId: string, taskId: string): Promise<string | undefined> {
   const tail = new Tail();
   let bytes = 0;
-  for await (const chunk of await api.openLog(jobId, taskId, signal)) {
+  for await (const chunk of await api.openLog(jobId, taskId)) {
     tail.push(Buffer.from(chunk));
     bytes += chunk.length;
     if (bytes > maxLogBytes) return undefined;

@@ -71,7 +71,7 @@ async function loadParts(
   loading.catch(() => undefined); // met below
   const job = "status" in known ? known : await api.job(known.id);
   const aborter = new AbortController();
-  const { found, all } = loadDetails(api, job, loading, aborter.signal);
+  const { found, all } = loadDetails(api.stoppedBy(aborter.signal), job, loading);
   let complete = false;
   const done = all.then(() => {
     complete = true;

@@ -93,11 +93,11 @@ export class Connection {
     return (await this.#options.credentials(false)).projectId;
   }
 
-  /** The `data` of the answer. `path` has no leading slash. @throws Up42Error */
+  /** The `data` of the answer. `path` has no leading slash. @throws Up42Error, and the signal's reason once it is aborted. */
   async call(
     method: "GET" | "POST" | "PUT",
     path: string,
-    { body, signal }: { body?: unknown; signal?: AbortSignal | undefined } = {},
+    { body, signal }: { body?: unknown; signal?: AbortSignal | undefined },
   ): Promise<unknown> {
     const send = (token: string) =>
       this.#bounded(path, {
@@ -108,20 +108,23 @@ export class Connection {
         followRedirect: method === "GET",
         ...(body === undefined ? {} : { json: body }),
       });
-    return unwrap(await this.#withToken(send));
+    return unwrap(await this.#withToken(send, signal));
   }
 
-  /** The answer's body as it flows in; UP42's refusal is thrown before a byte of it. @throws Up42Error */
+  /**
+   * The answer's body as it flows in; UP42's refusal is thrown before a byte of it. `signal` ends it in its middle too.
+   * @throws Up42Error, and the signal's reason once it is aborted.
+   */
   async stream(path: string, signal?: AbortSignal): Promise<{ body: Readable; contentType: string }> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#withToken((token) => this.#open(path, token, signal));
+        return await this.#withToken((token) => this.#open(path, token, signal), signal);
       } catch (error) {
-        const again = error instanceof Up42Error && error.kind === "down" && attempt < 3 && !signal?.aborted;
+        const again = error instanceof Up42Error && error.kind === "down" && attempt < 3;
         if (!again) throw error;
-        await wait(1_000 * attempt * (1 + Math.random() / 2), undefined, signal && { signal }).catch(() => {
-          throw error;
-        });
+        await wait(1_000 * attempt * (1 + Math.random() / 2), undefined, { signal }).catch(() =>
+          signal?.throwIfAborted(),
+        );
       }
     }
   }
@@ -152,11 +155,13 @@ export class Connection {
   }
 
   /** Runs `send` with a token; once more with a new one if UP42 refuses the first. */
-  async #withToken<T>(send: (token: string) => Promise<T>): Promise<T> {
+  async #withToken<T>(send: (token: string) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
     const token = await this.#tokens.get();
+    signal?.throwIfAborted();
     try {
       return await send(token);
     } catch (error) {
+      signal?.throwIfAborted();
       if (!(error instanceof Up42Error && error.status === 401)) throw error;
       this.#tokens.invalidate(token);
       return await send(await this.#tokens.get());

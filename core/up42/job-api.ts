@@ -19,6 +19,8 @@ export interface Estimate {
  */
 export interface JobApi {
   readonly operations: ReadonlySet<Operation>;
+  /** The same, for work that ends with `signal`: what is under way then, and all that is asked after, throws its reason. */
+  stoppedBy(signal: AbortSignal): JobApi;
   /** The project (or workspace) that all of it is about. */
   project(): Promise<string>;
   /** The newest jobs, newest first, at most `most`; `more` is true if UP42 has others behind them. */
@@ -26,13 +28,13 @@ export interface JobApi {
   job(id: string): Promise<Job>;
   tasks(jobId: string): Promise<Task[]>;
   /** One task's log as UTF-8 text, from its beginning to where it is now; may be empty, may be hundreds of MB. */
-  openLog(jobId: string, taskId: string, signal?: AbortSignal): Promise<Readable>;
+  openLog(jobId: string, taskId: string): Promise<Readable>;
   cancel(jobId: string): Promise<void>;
   rename(job: Job, name: string): Promise<Job>;
   /** Sent once, never retried: it costs credits. An Up42Error with `mayHaveSucceeded` means nobody knows. */
   rerun(job: Job, name?: string): Promise<Job>;
-  /** Undefined where UP42 doesn't say. An aborted question is not asked again. */
-  credits(jobId: string, signal?: AbortSignal): Promise<Credits | undefined>;
+  /** Undefined where UP42 doesn't say. */
+  credits(jobId: string): Promise<Credits | undefined>;
   estimate(jobId: string): Promise<Estimate | undefined>;
   /** Credits that are left to spend; undefined where UP42 doesn't say. */
   balance(): Promise<number | undefined>;

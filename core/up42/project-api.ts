@@ -31,11 +31,15 @@ const range = z.looseObject({ min: z.number(), max: z.number() });
  * Every method throws Up42Error.
  */
 export function projectApi(options: ConnectionOptions): JobApi {
-  const connection = new Connection(options);
+  return jobsThrough(new Connection(options), { noneUntil: 0 });
+}
 
+function jobsThrough(connection: Connection, balances: { noneUntil: number }, signal?: AbortSignal): JobApi {
+  const call = (method: "GET" | "POST" | "PUT", path: string, body?: unknown) =>
+    connection.call(method, path, { body, signal });
   const inProject = async (path: string) =>
     `projects/${encodeURIComponent(await connection.projectId())}/${path}`;
-  const get = async (path: string) => connection.call("GET", await inProject(path));
+  const get = async (path: string) => call("GET", await inProject(path));
   const ofWorkflow = (job: Job, query = "") => {
     if (!job.workflowId)
       throw new Up42Error("unexpected", "UP42 doesn't say which workflow this job belongs to");
@@ -47,20 +51,20 @@ export function projectApi(options: ConnectionOptions): JobApi {
     reading(async () => list.parse(await get(`jobs?page=${page}&sort=createdAt,desc`)).map(parseJob));
 
   /** UP42 needn't tell it to a project's token (it is in no reference of the project API): then it isn't asked again soon. */
-  let noBalanceUntil = 0;
   const balance = async (): Promise<number | undefined> => {
-    if (Date.now() < noBalanceUntil) return undefined;
+    if (Date.now() < balances.noneUntil) return undefined;
     try {
-      const answer = balanceAnswer.safeParse(await connection.call("GET", "v2/payments/balances"));
+      const answer = balanceAnswer.safeParse(await call("GET", "v2/payments/balances"));
       return answer.success ? answer.data.available.amount : undefined;
     } catch (error) {
-      if (error instanceof Up42Error && error.kind !== "down") noBalanceUntil = Date.now() + 600_000;
+      if (error instanceof Up42Error && error.kind !== "down") balances.noneUntil = Date.now() + 600_000;
       throw error;
     }
   };
 
   return {
     operations,
+    stoppedBy: (more) => jobsThrough(connection, balances, signal ? AbortSignal.any([signal, more]) : more),
     project: () => connection.projectId(),
 
     /** There is no "last page" flag: the end is an empty page, or, on older servers, one that repeats. */
@@ -90,7 +94,7 @@ export function projectApi(options: ConnectionOptions): JobApi {
     tasks: (jobId) =>
       reading(async () => list.parse(await get(`jobs/${encodeURIComponent(jobId)}/tasks`)).map(parseTask)),
 
-    async openLog(jobId, taskId, signal) {
+    async openLog(jobId, taskId) {
       const path = await inProject(
         `jobs/${encodeURIComponent(jobId)}/tasks/${encodeURIComponent(taskId)}/logs`,
       );
@@ -99,24 +103,20 @@ export function projectApi(options: ConnectionOptions): JobApi {
     },
 
     async cancel(jobId) {
-      await connection.call("POST", await inProject(`jobs/${encodeURIComponent(jobId)}/cancel`));
+      await call("POST", await inProject(`jobs/${encodeURIComponent(jobId)}/cancel`));
     },
 
     rename: (job, name) =>
-      reading(
-        async () => parseJob(await connection.call("PUT", await ofWorkflow(job), { body: { name } })),
-        true,
-      ),
+      reading(async () => parseJob(await call("PUT", await ofWorkflow(job), { name })), true),
 
     rerun: (job, name) =>
       reading(async () => {
         const query = name === undefined ? "" : `?name=${encodeURIComponent(name)}`;
-        return parseJob(await connection.call("POST", await ofWorkflow(job, query)));
+        return parseJob(await call("POST", await ofWorkflow(job, query)));
       }, true),
 
-    credits: async (jobId, signal): Promise<Credits | undefined> => {
-      const path = await inProject(`jobs/${encodeURIComponent(jobId)}/credits`);
-      const answer = creditsAnswer.safeParse(await connection.call("GET", path, { signal }));
+    credits: async (jobId): Promise<Credits | undefined> => {
+      const answer = creditsAnswer.safeParse(await get(`jobs/${encodeURIComponent(jobId)}/credits`));
       return answer.success ? { used: answer.data.creditsUsed } : undefined;
     },
 

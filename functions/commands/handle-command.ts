@@ -52,7 +52,8 @@ export async function handleCommand(
     );
   }, slowNoticeMs);
   try {
-    const services = { ...worker.services, logger };
+    const timeIsOver = new AbortController();
+    const services = { ...worker.services, api: worker.services.api.stoppedBy(timeIsOver.signal), logger };
     const requester = {
       requestId: request.id,
       user: replyTo.user,
@@ -60,7 +61,7 @@ export async function handleCommand(
       visibleToChannel: request.share || (replyTo.replaces && replyTo.shared),
     };
     const run = runCommand(services, requester, request.command);
-    const outcome = await withDeadline(run, milliseconds - reservedMs);
+    const outcome = await withDeadline(run, milliseconds - reservedMs, timeIsOver);
     clearTimeout(slow);
     await notice;
     const { result } = outcome;
@@ -131,10 +132,18 @@ class OutOfTimeError extends Error {
   override name = "OutOfTimeError";
 }
 
-async function withDeadline<T>(work: Promise<T>, milliseconds: number): Promise<T> {
+async function withDeadline<T>(
+  work: Promise<T>,
+  milliseconds: number,
+  timeIsOver: AbortController,
+): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new OutOfTimeError("UP42 took too long in all")), milliseconds);
+    timer = setTimeout(() => {
+      const error = new OutOfTimeError("UP42 took too long in all");
+      timeIsOver.abort(error);
+      reject(error);
+    }, milliseconds);
   });
   return Promise.race([work, over]).finally(() => clearTimeout(timer));
 }

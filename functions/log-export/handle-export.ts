@@ -38,9 +38,10 @@ export async function handleExport(
   const progress = progressReporter(responder, request.replyTo);
   let result: Result;
   try {
+    const bounded = { ...worker, api: worker.api.stoppedBy(signal) };
     result = request.taskId
-      ? await exportTaskLog(worker, request, request.taskId, progress, signal)
-      : await exportAllLogs(worker, request, progress, signal);
+      ? await exportTaskLog(bounded, request, request.taskId, progress, signal)
+      : await exportAllLogs(bounded, request, progress, signal);
   } catch (error) {
     logger.error("export failed", { error: describeError(error), milliseconds: Date.now() - began });
     const known = asProblem(error, request, signal.aborted);
@@ -79,7 +80,7 @@ async function exportAllLogs(
     job: envelope(job.raw),
     tasks,
     rawTasks: envelope(given.map((task) => task.raw)),
-    openLog: (taskId, aborted) => openLog(api, jobId, taskId, aborted),
+    openLog: (taskId, aborted) => openLog(api.stoppedBy(aborted), jobId, taskId),
     onProgress: (done) =>
       progress.show({ kind: "logs progress", job: { id: job.id, name: job.name }, ...done }),
     signal,
@@ -106,16 +107,16 @@ async function exportTaskLog(
     jobId,
     exportId,
     taskName: task.name,
-    openLog: () => openLog(api, jobId, taskId, signal),
+    openLog: () => openLog(api, jobId, taskId),
     signal,
   });
   return taskLogResult(stored, task, job, (key) => linkToFile(links, key));
 }
 
 /** Tells a log that UP42 doesn't give from one that it can't give just now. @throws LogNotGivenError */
-async function openLog(api: JobApi, jobId: string, taskId: string, signal: AbortSignal): Promise<Readable> {
+async function openLog(api: JobApi, jobId: string, taskId: string): Promise<Readable> {
   try {
-    return await api.openLog(jobId, taskId, signal);
+    return await api.openLog(jobId, taskId);
   } catch (error) {
     if (!(error instanceof Up42Error)) throw error;
     const { kind, message, said } = error;

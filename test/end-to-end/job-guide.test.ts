@@ -246,6 +246,8 @@ describe("re-run", () => {
     await it.make({ name: "Two clicks", status: "SUCCEEDED", tasks: [] });
     const before = await reruns();
     const { me, offer } = await offerOf("Two clicks");
+    // Time for the second click, before the offer becomes the card.
+    await it.simulator("POST", "/faults", { kind: "latency", ms: 1_000, path: "/workflows/", times: 1 });
     await me.click(offer, "Re-run");
     await me.click(offer, "Re-run");
     await me.until((_, text) => text.includes("it was sent once"));

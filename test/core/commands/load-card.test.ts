@@ -70,21 +70,14 @@ describe("details", () => {
 
   test("what isn't waited for any longer is given up", async () => {
     await up42.knob("POST", "/faults", { kind: "latency", ms: 3_000, path: "/(credits|logs)$" });
-    const signals: (AbortSignal | undefined)[] = [];
     const { api } = services;
-    const observed: Services["api"] = {
-      ...api,
-      credits: (id, signal) => {
-        signals.push(signal);
-        return api.credits(id, signal);
-      },
-      openLog: (id, task, signal) => {
-        signals.push(signal);
-        return api.openLog(id, task, signal);
-      },
+    const signals: AbortSignal[] = [];
+    const stoppedBy = (signal: AbortSignal) => {
+      signals.push(signal);
+      return api.stoppedBy(signal);
     };
-    await loadCard({ ...services, api: observed }, who(), await make(failing));
-    expect(signals.map((signal) => signal?.aborted)).toEqual([true, true]);
+    await loadCard({ ...services, api: { ...api, stoppedBy } }, who(), await make(failing));
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
   });
 
   test("and comes into one that can be changed in place", async () => {

@@ -349,21 +349,42 @@ describe("retries", () => {
   });
 });
 
-describe("what nobody waits for any longer", () => {
-  const asked: [string, (it: JobApi, signal: AbortSignal) => Promise<unknown>][] = [
-    ["credits", (it, signal) => it.credits("a", signal)],
-    ["a log", (it, signal) => it.openLog("a", "t", signal)],
+describe("work that is stopped", () => {
+  const asked: [string, (it: JobApi) => Promise<unknown>][] = [
+    ["a job", (it) => it.job("a")],
+    ["a log", (it) => it.openLog("a", "t")],
   ];
   test.each(asked)("isn't asked again after UP42 failed: %s", async (_, ask) => {
     let calls = 0;
     const stop = new AbortController();
     const { api: it } = await api((_, response) => {
       calls += 1;
-      response.once("close", () => stop.abort());
+      response.once("close", () => stop.abort(new Error("the time is over")));
       json(response, 503, {});
     });
-    await expect(ask(it, stop.signal)).rejects.toMatchObject({ kind: "down" });
+    const stopped = it.stoppedBy(stop.signal);
+    await expect(ask(stopped)).rejects.toThrow("the time is over");
+    await expect(stopped.rename({ id: "a", workflowId: "w" } as never, "New")).rejects.toThrow("is over");
     expect(calls).toBe(1);
+  });
+
+  test("ends in the middle of a log", async () => {
+    const stop = new AbortController();
+    const { api: it } = await api((_, response) =>
+      response.writeHead(200, { "content-type": "text/plain" }).write("one\n"),
+    );
+    const log = await it.stoppedBy(stop.signal).openLog("a", "t");
+    log.once("data", () => stop.abort());
+    await expect(text(log)).rejects.toThrow();
+  });
+
+  test("by either of two", async () => {
+    const { api: it } = await api((_, response) => json(response, 200, { data: job("a") }));
+    const [outer, inner] = [new AbortController(), new AbortController()];
+    const nested = it.stoppedBy(outer.signal).stoppedBy(inner.signal);
+    expect(await nested.job("a")).toMatchObject({ id: "a" });
+    outer.abort(new Error("the outer one"));
+    await expect(nested.job("a")).rejects.toThrow("the outer one");
   });
 });
 

@@ -35,3 +35,15 @@ test("when the function's time is nearly over, the person hears so and the queue
   await expect(handleCommand(it.worker, request, 1, 10_500)).rejects.toThrow("took too long");
   expect((await seen()).join()).toContain("UP42 is so slow that my time ran out. ");
 });
+
+test("what was under way then is ended: no rename lands later", async () => {
+  const made = await it.up42.knob("POST", "/jobs", { name: "Harbour", status: "RUNNING" });
+  const { id } = made.json.data;
+  await it.up42.knob("POST", "/faults", { kind: "latency", ms: 2_000, path: `/jobs/${id}$`, method: "GET" });
+  const { request } = await it.type(`rename ${id} Quay`);
+  await expect(handleCommand(it.worker, request, 1, 10_500)).rejects.toThrow("took too long");
+  // This takes as long as the job that the rename waited for.
+  expect((await it.up42.up42("GET", `/jobs/${id}`)).json.data.name).toBe("Harbour");
+  const asked = Object.keys((await it.up42.knob("GET", "/requests")).json);
+  expect(asked.filter((operation) => operation.startsWith("PUT"))).toEqual([]);
+});
