@@ -156,15 +156,22 @@ export class Connection {
 
   /** Runs `send` with a token; once more with a new one if UP42 refuses the first. */
   async #withToken<T>(send: (token: string) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-    const token = await this.#tokens.get();
-    signal?.throwIfAborted();
-    try {
-      return await send(token);
-    } catch (error) {
+    const sendUnlessStopped = async (token: string) => {
       signal?.throwIfAborted();
+      try {
+        return await send(token);
+      } catch (error) {
+        signal?.throwIfAborted();
+        throw error;
+      }
+    };
+    const token = await this.#tokens.get();
+    try {
+      return await sendUnlessStopped(token);
+    } catch (error) {
       if (!(error instanceof Up42Error && error.status === 401)) throw error;
       this.#tokens.invalidate(token);
-      return await send(await this.#tokens.get());
+      return await sendUnlessStopped(await this.#tokens.get());
     }
   }
 
