@@ -1,4 +1,5 @@
 import type { Job, Task } from "../up42/job.ts";
+import type { JobApi } from "../up42/job-api.ts";
 import { cardActions } from "./card-actions.ts";
 import { loadDetails } from "./card-details.ts";
 import type { CardDetails, CardNote, Result } from "./result.ts";
@@ -55,7 +56,7 @@ export async function cardAfterChange(
   job: Job,
   note: CardNote,
 ): Promise<Card> {
-  const tasks = services.api.operations.has("tasks") ? await services.api.tasks(job.id).catch(() => []) : [];
+  const tasks = await tasksOf(services.api, job.id).catch(() => []);
   return buildCard(services, requester, await services.api.project(), job, tasks, {}, note);
 }
 
@@ -66,8 +67,7 @@ async function loadParts(
   note?: CardNote,
 ) {
   const { api } = services;
-  const tasksOf = async () => (api.operations.has("tasks") ? api.tasks(known.id) : []);
-  const loading = tasksOf();
+  const loading = tasksOf(api, known.id);
   loading.catch(() => undefined); // met below
   const job = "status" in known ? known : await api.job(known.id);
   const aborter = new AbortController();
@@ -79,7 +79,7 @@ async function loadParts(
   const details = {
     complete: () => complete,
     async within(milliseconds: number): Promise<CardDetails> {
-      await within(milliseconds, done);
+      await within(milliseconds, () => done);
       return { ...found };
     },
     stop: () => aborter.abort(),
@@ -100,6 +100,10 @@ async function loadParts(
     details.stop();
     throw error;
   }
+}
+
+async function tasksOf(api: JobApi, jobId: string): Promise<Task[]> {
+  return api.operations.has("tasks") ? api.tasks(jobId) : [];
 }
 
 function buildCard(

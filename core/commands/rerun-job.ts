@@ -31,8 +31,12 @@ export async function offerRerun(
 ): Promise<Outcome> {
   const { api } = services;
   const [estimate, balance] = await Promise.all([
-    api.operations.has("estimate") ? within(moneyWithinMs, api.estimate(job.id)) : undefined,
-    api.operations.has("balance") ? within(moneyWithinMs, api.balance()) : undefined,
+    api.operations.has("estimate")
+      ? within(moneyWithinMs, (signal) => api.stoppedBy(signal).estimate(job.id))
+      : undefined,
+    api.operations.has("balance")
+      ? within(moneyWithinMs, (signal) => api.stoppedBy(signal).balance())
+      : undefined,
   ]);
   return { result: { kind: "rerun offer", job, name, estimate, balance, offer: requester.requestId } };
 }

@@ -1,8 +1,15 @@
-/** What `work` gives within so many milliseconds; undefined if it takes longer or fails. */
-export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, milliseconds, undefined);
+/**
+ * What `ask` gives within so many milliseconds; undefined if it takes longer or fails.
+ * @param ask is given a signal that is aborted when nobody waits any longer.
+ */
+export async function within<T>(
+  milliseconds: number,
+  ask: (signal: AbortSignal) => Promise<T>,
+): Promise<T | undefined> {
+  const over = new AbortController();
+  const timedOut = new Promise<undefined>((resolve) => {
+    over.signal.addEventListener("abort", () => resolve(undefined));
   });
-  return Promise.race([work.catch(() => undefined), over]).finally(() => clearTimeout(timer));
+  const timer = setTimeout(() => over.abort(), milliseconds);
+  return Promise.race([ask(over.signal).catch(() => undefined), timedOut]).finally(() => clearTimeout(timer));
 }

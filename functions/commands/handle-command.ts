@@ -43,6 +43,8 @@ export async function handleCommand(
   const began = Date.now();
   let replyTo = request.replyTo;
   let notice: Promise<void> | undefined;
+  /** Ends whatever the command still has under way at UP42: in a function that is thawed later it would go on. */
+  const ending = new AbortController();
   const slow = setTimeout(() => {
     notice = responder.respond(replyTo, { kind: "slow" }, { below: true }).then(
       (counted) => {
@@ -52,8 +54,8 @@ export async function handleCommand(
     );
   }, slowNoticeMs);
   try {
-    const timeIsOver = new AbortController();
-    const services = { ...worker.services, api: worker.services.api.stoppedBy(timeIsOver.signal), logger };
+    const api = worker.services.api.stoppedBy(ending.signal);
+    const services = { ...worker.services, api, logger };
     const requester = {
       requestId: request.id,
       user: replyTo.user,
@@ -61,7 +63,7 @@ export async function handleCommand(
       visibleToChannel: request.share || (replyTo.replaces && replyTo.shared),
     };
     const run = runCommand(services, requester, request.command);
-    const outcome = await withDeadline(run, milliseconds - reservedMs, timeIsOver);
+    const outcome = await withDeadline(run, milliseconds - reservedMs, ending);
     clearTimeout(slow);
     await notice;
     const { result } = outcome;
@@ -124,6 +126,8 @@ export async function handleCommand(
         : internalError("Something", request.id, delivery, limits.commands.deliveries);
     await responder.respond(replyTo, result, { below: true }).catch(() => undefined);
     throw error;
+  } finally {
+    ending.abort();
   }
 }
 
@@ -132,16 +136,12 @@ class OutOfTimeError extends Error {
   override name = "OutOfTimeError";
 }
 
-async function withDeadline<T>(
-  work: Promise<T>,
-  milliseconds: number,
-  timeIsOver: AbortController,
-): Promise<T> {
+async function withDeadline<T>(work: Promise<T>, milliseconds: number, ending: AbortController): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       const error = new OutOfTimeError("UP42 took too long in all");
-      timeIsOver.abort(error);
+      ending.abort(error);
       reject(error);
     }, milliseconds);
   });

@@ -29,6 +29,19 @@ test("what a person can meet is answered and not thrown", async () => {
   expect((await seen()).join()).toContain("This project has no jobs yet");
 });
 
+test("what nobody needs any more is not asked of UP42 once the answer is given", async () => {
+  const signals: AbortSignal[] = [];
+  const { api } = it.worker.services;
+  const stoppedBy = (signal: AbortSignal) => {
+    signals.push(signal);
+    return api.stoppedBy(signal);
+  };
+  const services = { ...it.worker.services, api: { ...api, stoppedBy } };
+  const { request } = await it.type("jobs");
+  await handleCommand({ ...it.worker, services }, request, 1, 60_000);
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+});
+
 test("when the function's time is nearly over, the person hears so and the queue delivers it again", async () => {
   await it.up42.knob("POST", "/faults", { kind: "hang", path: "/jobs" });
   const { request, seen } = await it.type("jobs");
