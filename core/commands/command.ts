@@ -87,4 +87,6 @@ export const command = z.discriminatedUnion("kind", [
 
 export type Command = z.infer<typeof command>;
 export type JobsFilter = z.infer<typeof filter>;
+/** A command that names a job. */
+export type AboutJob = Extract<Command, { job: string }>;
 export type CommandOf<Kind extends Command["kind"]> = Extract<Command, { kind: Kind }>;

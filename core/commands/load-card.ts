@@ -2,11 +2,11 @@ import type { Job, Task } from "../up42/job.ts";
 import type { JobApi } from "../up42/job-api.ts";
 import { cardActions } from "./card-actions.ts";
 import { loadDetails } from "./card-details.ts";
-import type { CardDetails, CardNote, Result } from "./result.ts";
+import type { CardDetails, CardNote, ResultOf } from "./result.ts";
 import type { Requester, Services } from "./services.ts";
 import { within } from "./within.ts";
 
-type Card = Extract<Result, { kind: "job" }>;
+type Card = ResultOf<"job">;
 
 /** Milliseconds that a card waits for its details, and that one which can be changed in place goes on waiting. */
 const detailsWithinMs = 1_000;

@@ -1,7 +1,6 @@
 import { quote, type Up42Error } from "../up42/errors.ts";
-import type { Problem, Result, Suggestion } from "./result.ts";
-
-type ProblemResult = Extract<Result, { kind: "problem" }>;
+import type { JobsFilter } from "./command.ts";
+import type { Problem, ResultOf, Suggestion } from "./result.ts";
 
 /** A problem as a result: one sentence that says what happened and what to do, and what to press. */
 export function problem(
@@ -9,7 +8,7 @@ export function problem(
   sentence: string,
   suggestions: Suggestion[] = [],
   lines?: string[],
-): ProblemResult {
+): ResultOf<"problem"> {
   const commands = suggestions.map(({ command }) => JSON.stringify(command));
   return {
     kind: "problem",
@@ -26,14 +25,15 @@ export function toStatus(jobId: string, label = "Status"): Suggestion {
   return { label, command: { kind: "status", job: jobId } };
 }
 
-/** A button that lists the newest jobs. */
-export const toNewestJobs: Suggestion = {
-  label: "Newest jobs",
-  command: { kind: "jobs", filter: {}, offset: 0, limit: 10 },
-};
+/** A button that lists jobs, from the newest on. */
+export function toJobs(label: string, filter: JobsFilter): Suggestion {
+  return { label, command: { kind: "jobs", filter, offset: 0, limit: 10 } };
+}
+
+export const toNewestJobs = toJobs("Newest jobs", {});
 
 /** A failed request to UP42 as a problem. */
-export function problemFromUp42Error(error: Up42Error): ProblemResult {
+export function problemFromUp42Error(error: Up42Error): ResultOf<"problem"> {
   switch (error.kind) {
     case "notFound":
       return problem("not found", `UP42 doesn't have that: ${quote(error)}.`);
@@ -51,12 +51,7 @@ export function problemFromUp42Error(error: Up42Error): ProblemResult {
       return problem(
         "too many jobs",
         `UP42 takes no more jobs for now. ${quote(error)}. Wait until one ends or cancel one, then ask again.`,
-        [
-          {
-            label: "Show running jobs",
-            command: { kind: "jobs", filter: { status: ["RUNNING"] }, offset: 0, limit: 10 },
-          },
-        ],
+        [toJobs("Show running jobs", { status: ["RUNNING"] })],
       );
     case "refused":
       return problem(

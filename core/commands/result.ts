@@ -166,6 +166,8 @@ export type Result =
       people?: string[];
     };
 
+export type ResultOf<Kind extends Result["kind"]> = Extract<Result, { kind: Kind }>;
+
 /** A job as a message names it. */
 export interface JobName {
   id: string;

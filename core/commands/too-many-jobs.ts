@@ -1,7 +1,7 @@
 import { quote, type Up42Error } from "../up42/errors.ts";
 import { isFinal, shortId } from "../up42/job.ts";
 import { searchLimit } from "./find-job/job-search.ts";
-import { problem, toStatus } from "./problems.ts";
+import { problem, toJobs, toStatus } from "./problems.ts";
 import type { Services } from "./services.ts";
 
 /** UP42's quota of unfinished jobs is used up: how many there are, and which are running. */
@@ -14,10 +14,7 @@ export async function tooManyJobs(services: Services, error: Up42Error) {
     `UP42 takes no more jobs for now. ${quote(error)}. ${unfinished.length} are unfinished, ${running.length} of them running. Wait until one ends or cancel one; these run:`,
     [
       ...running.slice(0, 8).map((job) => toStatus(job.id, `${shortId(job.id)} ${job.name ?? "(no name)"}`)),
-      {
-        label: "All that run",
-        command: { kind: "jobs", filter: { status: ["RUNNING"] }, offset: 0, limit: 10 },
-      },
+      toJobs("All that run", { status: ["RUNNING"] }),
     ],
   );
 }

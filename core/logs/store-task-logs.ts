@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import type { S3Client } from "@aws-sdk/client-s3";
 import pMap from "p-map";
+import { hasFailed } from "../up42/job.ts";
 import { type ExportPlace, exportKey, logName, logNames } from "./file-names.ts";
 import type { Manifest } from "./manifest.ts";
 import { missingLog, type StoredLog, storeLog } from "./store-log.ts";
@@ -8,7 +9,6 @@ import { missingLog, type StoredLog, storeLog } from "./store-log.ts";
 const LOGS_AT_ONCE = 3;
 /** After so many logs in a row that UP42 couldn't give, it isn't asked for more: each may take most of a minute to fail. */
 const GIVE_UP_AFTER = 3;
-const FAILED = new Set(["FAILED", "ERROR"]);
 
 export interface TaskLogToStore extends ExportPlace {
   s3: S3Client;
@@ -106,7 +106,7 @@ export async function storeTaskLogs(
     if (outcome.kind === "stored") {
       const { key, bytes, sha256, tail } = outcome;
       files.push({ kind: "log", name: names[index] as string, key, bytes, sha256, ...ofTask });
-      if (FAILED.has(task.status)) tails[task.id] = tail;
+      if (hasFailed(task.status)) tails[task.id] = tail;
     } else {
       without.push({ ...ofTask, ...outcome.why });
     }

@@ -1,4 +1,4 @@
-import type { Result } from "../commands/result.ts";
+import type { ResultOf } from "../commands/result.ts";
 import { shortId } from "../up42/job.ts";
 import { button } from "./button.ts";
 import { jobTitle, jobTitlePieces, statusEmoji } from "./job-labels.ts";
@@ -7,7 +7,7 @@ import { bold, code, line, lines, plain, user } from "./rich-text.ts";
 import { escapeSlack, truncate } from "./text.ts";
 
 /** Said to the channel when a cancelled job has come to its end. */
-export function cancelledMessage({ job, who, status }: Extract<Result, { kind: "cancelled" }>): Message {
+export function cancelledMessage({ job, who, status }: ResultOf<"cancelled">): Message {
   const end =
     status === "CANCELLED"
       ? "It is CANCELLED: it uses no further credits."
@@ -24,12 +24,7 @@ export function cancelledMessage({ job, who, status }: Extract<Result, { kind: "
 }
 
 /** A job has another name: said to the channel, and to whoever typed it with UP42's answer as a file. */
-export function renamedMessage({
-  job,
-  who,
-  from,
-  responseFile,
-}: Extract<Result, { kind: "renamed" }>): Message {
+export function renamedMessage({ job, who, from, responseFile }: ResultOf<"renamed">): Message {
   const old = from === null ? "(no name)" : truncate(from, 300);
   const now = truncate(job.name ?? "", 300);
   const named = [plain(old), plain(" → "), bold(now), plain(" "), code(shortId(job.id))];
@@ -56,7 +51,7 @@ export function renamedMessage({
 }
 
 /** Said to the channel when a job was run again. */
-export function rerunMessage({ job, who, newJob }: Extract<Result, { kind: "rerun" }>): Message {
+export function rerunMessage({ job, who, newJob }: ResultOf<"rerun">): Message {
   return {
     text: `<@${who}> re-ran ${escapeSlack(`${jobTitle(job, 150)} as ${jobTitle(newJob, 150)}`)}`,
     blocks: [

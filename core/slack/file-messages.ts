@@ -1,5 +1,5 @@
 import type { ContextBlock } from "@slack/types";
-import type { Result } from "../commands/result.ts";
+import type { ResultOf } from "../commands/result.ts";
 import { button } from "./button.ts";
 import { jobTitle, jobTitlePieces } from "./job-labels.ts";
 import { quotedExcerpt } from "./log-excerpt.ts";
@@ -11,7 +11,7 @@ import { dateText, escapeSlack, formatBytes, truncate } from "./text.ts";
 const excerptSpace = 5000;
 
 /** A link to a file that a button gave. */
-export function fileMessage({ job, file, linksExpireAt }: Extract<Result, { kind: "file" }>): Message {
+export function fileMessage({ job, file, linksExpireAt }: ResultOf<"file">): Message {
   const of = job ? ` of ${jobTitle(job, 150)}` : "";
   return {
     text: escapeSlack(`${file.name}${of}: ${file.url}`),
@@ -23,13 +23,7 @@ export function fileMessage({ job, file, linksExpireAt }: Extract<Result, { kind
 }
 
 /** One task's log: its end, and a link to the whole. */
-export function taskLogMessage({
-  job,
-  task,
-  excerpt,
-  file,
-  linksExpireAt,
-}: Extract<Result, { kind: "task log" }>): Message {
+export function taskLogMessage({ job, task, excerpt, file, linksExpireAt }: ResultOf<"task log">): Message {
   const of = `${truncate(task, 100)} of ${jobTitle(job, 150)}`;
   const back = {
     type: "actions" as const,

@@ -1,7 +1,7 @@
 import type { ActionsBlock, Button, KnownBlock, RichTextSection } from "@slack/types";
 import { maxJobNameLength } from "../commands/job-name.ts";
 import { attentionFirst } from "../commands/order-tasks.ts";
-import type { CardAction, Result } from "../commands/result.ts";
+import type { CardAction, ResultOf } from "../commands/result.ts";
 import { isFinal, type Task } from "../up42/job.ts";
 import { button, confirmDialog, pageButton } from "./button.ts";
 import {
@@ -20,7 +20,7 @@ import { dateText, escapeSlack, formatCredits, truncate } from "./text.ts";
 /** More tasks than this don't read well on a card; `tasks` shows them all. */
 const tasksShown = 15;
 
-type Card = Extract<Result, { kind: "job" }>;
+type Card = ResultOf<"job">;
 
 /** The card of one job: its state and why, its tasks, and buttons for what can be done in this state. */
 export function jobCard(card: Card): Message {

@@ -1,5 +1,5 @@
 import type { KnownBlock, RichTextSection } from "@slack/types";
-import type { Result } from "../commands/result.ts";
+import type { ResultOf } from "../commands/result.ts";
 import { button, pageButton } from "./button.ts";
 import {
   creditRange,
@@ -25,7 +25,7 @@ export function infoMessage({
   estimate,
   consoleUrl,
   at,
-}: Extract<Result, { kind: "info" }>): Message {
+}: ResultOf<"info">): Message {
   const ran = runTime(job, at);
   const facts: [string, Piece[]][] = [
     ["Status", [plain(`${statusEmoji(job.status)} ${truncate(job.status, 60)}${ran ? ` · ${ran}` : ""}`)]],

@@ -1,6 +1,6 @@
 import type { KnownBlock, RichTextSection } from "@slack/types";
 import type { JobsFilter } from "../commands/command.ts";
-import type { Result } from "../commands/result.ts";
+import type { ResultOf } from "../commands/result.ts";
 import { type Job, shortId } from "../up42/job.ts";
 import { button } from "./button.ts";
 import { jobName, jobTitle, modeLabel, runTime, statusEmoji, workflowLabel } from "./job-labels.ts";
@@ -8,7 +8,7 @@ import type { Message } from "./message.ts";
 import { bold, code, date, line, lines, plain, sentence } from "./rich-text.ts";
 import { escapeSlack, pluralize, truncate } from "./text.ts";
 
-type JobList = Extract<Result, { kind: "jobs" }>;
+type JobList = ResultOf<"jobs">;
 
 /** A page of jobs, newest first, with totals by status and a menu that opens one. */
 export function jobList(list: JobList): Message {

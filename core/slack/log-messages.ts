@@ -1,5 +1,5 @@
 import type { KnownBlock, RichTextBlock } from "@slack/types";
-import type { Result } from "../commands/result.ts";
+import type { ResultOf } from "../commands/result.ts";
 import { button } from "./button.ts";
 import { jobTitle, jobTitlePieces } from "./job-labels.ts";
 import { quotedExcerpt } from "./log-excerpt.ts";
@@ -13,7 +13,7 @@ const linkSpace = { first: 4600, second: 9500 };
 const excerptSpace = 2800;
 const excerptsShown = 3;
 
-export function logsBegun({ job, tasks, task }: Extract<Result, { kind: "logs begun" }>): Message {
+export function logsBegun({ job, tasks, task }: ResultOf<"logs begun">): Message {
   const soon =
     task === undefined ? "The links come here when they are ready." : "The link comes here when it is ready.";
   const what =
@@ -31,12 +31,7 @@ export function logsBegun({ job, tasks, task }: Extract<Result, { kind: "logs be
   };
 }
 
-export function logsProgress({
-  job,
-  tasksDone,
-  tasks,
-  bytes,
-}: Extract<Result, { kind: "logs progress" }>): Message {
+export function logsProgress({ job, tasksDone, tasks, bytes }: ResultOf<"logs progress">): Message {
   const done = `${tasksDone} of ${pluralize(tasks, "task")} done, ${formatBytes(bytes)} so far`;
   return {
     text: escapeSlack(`⏳ Saving the logs of ${jobTitle(job, 150)}: ${done}.`),
@@ -45,12 +40,12 @@ export function logsProgress({
 }
 
 /** What failed tasks' logs end with; links to everything as an archive and to each task's log; what is missing and why. */
-export function logsMessages(result: Extract<Result, { kind: "logs" }>): Message[] {
+export function logsMessages(result: ResultOf<"logs">): Message[] {
   const second = moreLogs(result);
   return second ? [logsMessage(result), second] : [logsMessage(result)];
 }
 
-function logsMessage(result: Extract<Result, { kind: "logs" }>): Message {
+function logsMessage(result: ResultOf<"logs">): Message {
   const { job, archive, without, linksExpireAt } = result;
   const { shown, hidden } = linksOf(result);
   const nothing = without.every(({ reason }) => reason === "empty")
@@ -88,7 +83,7 @@ function logsMessage(result: Extract<Result, { kind: "logs" }>): Message {
   return { text: escapeSlack(text), blocks };
 }
 
-function excerptBlocks({ excerpts }: Extract<Result, { kind: "logs" }>): KnownBlock[] {
+function excerptBlocks({ excerpts }: ResultOf<"logs">): KnownBlock[] {
   const shown = excerpts.slice(0, excerptsShown);
   const rest = excerpts.length - shown.length;
   const blocks = shown.flatMap(({ task, ...excerpt }) => {
@@ -102,17 +97,17 @@ function excerptBlocks({ excerpts }: Extract<Result, { kind: "logs" }>): KnownBl
 }
 
 /** The links that found no place in the first message, in a second one; undefined if all did. */
-function moreLogs(result: Extract<Result, { kind: "logs" }>): Message | undefined {
+function moreLogs(result: ResultOf<"logs">): Message | undefined {
   const { second } = linksOf(result);
   if (second.length === 0) return undefined;
   const text = `${pluralize(second.length, "more log")} of ${jobTitle(result.job, 150)}`;
   return { text: escapeSlack(text), blocks: [lines(line(plain(`📄 ${text}`))), linkList(second)] };
 }
 
-type Logs = Extract<Result, { kind: "logs" }>["logs"];
+type Logs = ResultOf<"logs">["logs"];
 
 /** The links in the order of the tasks; where they don't fit into one message, those of failed tasks first. */
-function linksOf({ logs, excerpts }: Extract<Result, { kind: "logs" }>) {
+function linksOf({ logs, excerpts }: ResultOf<"logs">) {
   const inOrder = splitLinks(logs);
   if (inOrder.shown.length === logs.length) return inOrder;
   const failed = new Set(excerpts.map(({ task }) => task));

@@ -1,7 +1,7 @@
 import type { Button, ContextBlock, KnownBlock, PlainTextOption, RichTextSection } from "@slack/types";
 import type { Command } from "../commands/command.ts";
 import { commandNames } from "../commands/grammar/command-words.ts";
-import type { Result } from "../commands/result.ts";
+import type { ResultOf } from "../commands/result.ts";
 import { type Job, shortId } from "../up42/job.ts";
 import { button } from "./button.ts";
 import { countByStatus, jobName, runTime, statusEmoji } from "./job-labels.ts";
@@ -9,7 +9,7 @@ import type { Message } from "./message.ts";
 import { bold, code, date, line, lines, type Piece, plain, sentence } from "./rich-text.ts";
 import { dateText, escapeSlack, pluralize, truncate } from "./text.ts";
 
-type Menu = Extract<Result, { kind: "menu" }>;
+type Menu = ResultOf<"menu">;
 
 /** Jobs shown of each kind; a button lists them all. */
 const jobsShown = 5;

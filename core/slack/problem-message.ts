@@ -1,5 +1,5 @@
 import type { KnownBlock } from "@slack/types";
-import type { Result } from "../commands/result.ts";
+import type { ResultOf } from "../commands/result.ts";
 import { button } from "./button.ts";
 import type { Message } from "./message.ts";
 import { codeBlock, line, lines, plain, sentence, user } from "./rich-text.ts";
@@ -10,7 +10,7 @@ const mostButtons = 12;
 
 /** A problem in one sentence, with what to do about it: lines to copy, or buttons to press. */
 export function problemMessage(
-  { sentence: said, suggestions, linesToCopy: copy, people = [] }: Extract<Result, { kind: "problem" }>,
+  { sentence: said, suggestions, linesToCopy: copy, people = [] }: ResultOf<"problem">,
   slashCommand: string,
 ): Message {
   const blocks: KnownBlock[] = [

@@ -1,5 +1,5 @@
 import type { Button } from "@slack/types";
-import type { Result } from "../commands/result.ts";
+import type { ResultOf } from "../commands/result.ts";
 import { isFinal } from "../up42/job.ts";
 import { button } from "./button.ts";
 import { creditRange, jobTitle, jobTitlePieces, modeLabel, workflowLabel } from "./job-labels.ts";
@@ -7,7 +7,7 @@ import type { Message } from "./message.ts";
 import { bold, line, lines, plain } from "./rich-text.ts";
 import { escapeSlack, formatCredits, truncate } from "./text.ts";
 
-type RerunOffer = Extract<Result, { kind: "rerun offer" }>;
+type RerunOffer = ResultOf<"rerun offer">;
 
 /** What running a job again will do and cost; its button is the only thing that does it. */
 export function rerunOffer(offer: RerunOffer): Message {

@@ -1,6 +1,6 @@
 import type { KnownBlock } from "@slack/types";
 import { attentionFirst } from "../commands/order-tasks.ts";
-import type { OrderedTask, Result } from "../commands/result.ts";
+import type { OrderedTask, ResultOf } from "../commands/result.ts";
 import { button } from "./button.ts";
 import { countByStatus, jobTitle, jobTitlePieces, runTime, statusEmoji } from "./job-labels.ts";
 import type { Message } from "./message.ts";
@@ -10,7 +10,7 @@ import { escapeSlack, pluralize, truncate } from "./text.ts";
 /** Each task takes a block, and more than this is a long way to scroll on a phone. */
 const pageSize = 20;
 
-type TaskList = Extract<Result, { kind: "tasks" }>;
+type TaskList = ResultOf<"tasks">;
 
 /**
  * A page of a job's tasks, each with a button for its log: in the order in which they depend on each other, or, where

@@ -26,13 +26,13 @@ export class Up42Error extends Error {
   readonly said: string | undefined;
 
   constructor(
-    problem: Up42ErrorKind,
+    kind: Up42ErrorKind,
     message: string,
     more: { status?: number; mayHaveSucceeded?: boolean; said?: string | undefined } = {},
   ) {
     super(message);
     this.name = "Up42Error";
-    this.kind = problem;
+    this.kind = kind;
     this.status = more.status;
     this.mayHaveSucceeded = more.mayHaveSucceeded ?? false;
     this.said = more.said;

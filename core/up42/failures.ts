@@ -10,9 +10,9 @@ const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREA
 /** UP42's refusal, from its HTTP status and body; a 200 whose body holds an error is one too. */
 export function errorFromResponse(status: number, body: string): Up42Error {
   const said = messageIn(body);
-  const problem = status === 200 ? errorKindOf(400, said ?? "") : errorKindOf(status, said ?? "");
+  const kind = status === 200 ? errorKindOf(400, said ?? "") : errorKindOf(status, said ?? "");
   const message = said ?? `UP42 answered with HTTP status ${status}`;
-  return new Up42Error(problem, message, { status, mayHaveSucceeded: status >= 500, said });
+  return new Up42Error(kind, message, { status, mayHaveSucceeded: status >= 500, said });
 }
 
 /** What UP42 says in its error envelope; undefined for an HTML page, `null` or nothing. */

@@ -10,7 +10,7 @@ const defaultLifetimeMs = 300_000;
 
 /**
  * One token for many calls: got once when many ask, renewed before it ends.
- * `drop` forgets a token that UP42 refused (unless a newer one has come meanwhile).
+ * `invalidate` forgets a token that UP42 refused (unless a newer one has come meanwhile).
  */
 export class TokenCache {
   readonly #get: () => Promise<Token>;

@@ -1,4 +1,4 @@
-import type { Result } from "../../core/commands/result.ts";
+import type { ResultOf } from "../../core/commands/result.ts";
 import type { ReplyTo } from "../../core/queues/messages.ts";
 import type { Responder } from "../../core/responder/responder.ts";
 
@@ -9,8 +9,8 @@ const reportAfterMs = [2_000, 10_000, 60_000];
 /** Milliseconds after a command was typed at which its links are late enough for a word that they come. */
 const noticeAfterMs = 3_000;
 
-type Begun = Extract<Result, { kind: "logs begun" }>;
-type Progress = Extract<Result, { kind: "logs progress" }>;
+type Begun = ResultOf<"logs begun">;
+type Progress = ResultOf<"logs progress">;
 
 export type ProgressReporter = ReturnType<typeof progressReporter>;
 

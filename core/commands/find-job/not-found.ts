@@ -1,13 +1,10 @@
 import { type Job, shortId } from "../../up42/job.ts";
-import type { Command, CommandOf } from "../command.ts";
-import { problem, toNewestJobs } from "../problems.ts";
-import type { Result, Suggestion } from "../result.ts";
+import type { AboutJob, CommandOf } from "../command.ts";
+import { problem, toJobs, toNewestJobs } from "../problems.ts";
+import type { ResultOf, Suggestion } from "../result.ts";
 import { minPrefixLength } from "./find-job.ts";
 import type { Found } from "./job-search.ts";
 import { minPartLength, saysEnough } from "./match-name.ts";
-
-type AboutJob = Extract<Command, { job: string }>;
-type ProblemResult = Extract<Result, { kind: "problem" }>;
 
 /** Jobs offered at once. */
 const mostOffered = 10;
@@ -16,7 +13,7 @@ const mostOffered = 10;
 export function notFound(
   command: AboutJob,
   { nearest, searched, more }: Extract<Found, { nearest: unknown }>,
-): ProblemResult {
+): ResultOf<"problem"> {
   const { try: lines } = command as Partial<CommandOf<"status">>;
   const nothing = lines ? "no command and no job" : "no job";
   const help: Suggestion[] = lines ? [{ label: "Help", command: { kind: "help" } }] : [];
@@ -41,7 +38,7 @@ export function notFound(
 }
 
 /** Several jobs by what a person typed, newest first: the same command for each. `byPart`: it stands in their names. */
-export function severalJobs(command: AboutJob, jobs: Job[], byPart: boolean): ProblemResult {
+export function severalJobs(command: AboutJob, jobs: Job[], byPart: boolean): ResultOf<"problem"> {
   const { try: lines } = command as Partial<CommandOf<"status">>;
   const wanted = shortened(command.job);
   const many = jobs.length > mostOffered;
@@ -52,10 +49,7 @@ export function severalJobs(command: AboutJob, jobs: Job[], byPart: boolean): Pr
   const rest = many
     ? ` Here are the newest ${mostOffered}; a longer part of the ${longer} finds the others.`
     : "";
-  const all: Suggestion = {
-    label: `All ${jobs.length}`,
-    command: { kind: "jobs", filter: { name: command.job.slice(0, 300) }, offset: 0, limit: mostOffered },
-  };
+  const all = toJobs(`All ${jobs.length}`, { name: command.job.slice(0, 300) });
   return problem(
     "ambiguous",
     `${said} Which one?${rest}`,

@@ -1,6 +1,6 @@
 import { type Job, shortId } from "../../up42/job.ts";
 import { isTypedChange } from "../change-commands.ts";
-import type { Command } from "../command.ts";
+import type { AboutJob } from "../command.ts";
 import { jobNameError } from "../job-name.ts";
 import type { Outcome } from "../outcome.ts";
 import { problem, toNewestJobs } from "../problems.ts";
@@ -12,9 +12,6 @@ import { guessedCard } from "./guessed-card.ts";
 import { type Found, type JobSearchApi, searchLimit, withCachedList } from "./job-search.ts";
 import { hasInName } from "./match-name.ts";
 import { notFound, severalJobs, shortened } from "./not-found.ts";
-
-/** A command that names a job. */
-export type AboutJob = Extract<Command, { job: string }>;
 
 /** One reading of a command's words. `part`: they were found in names, not as a name or id. */
 interface Reading<C> {

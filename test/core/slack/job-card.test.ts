@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
-import type { Result } from "../../../core/commands/result.ts";
+import type { ResultOf } from "../../../core/commands/result.ts";
 import { jobCard } from "../../../core/slack/job-card.ts";
 import { parseJob } from "../../../core/up42/job.ts";
 
-const card = (newName?: Extract<Result, { kind: "job" }>["newName"]) =>
+const card = (newName?: ResultOf<"job">["newName"]) =>
   jobCard({
     kind: "job",
     project: "p",

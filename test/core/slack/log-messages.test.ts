@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { MissingLog, Result } from "../../../core/commands/result.ts";
+import type { MissingLog, Result, ResultOf } from "../../../core/commands/result.ts";
 import { render } from "../../../core/slack/render.ts";
 import { messageText } from "../../../simulators/slack/terminal/show-message.ts";
 
@@ -9,7 +9,7 @@ const file = (name: string) => ({ name, url: `https://links.test/${name}`, bytes
 const shown = (result: Result) =>
   render(result, "/up42").map(({ text, blocks }) => messageText({ ts: "1", ephemeral: true, text, blocks }));
 
-type Logs = Extract<Result, { kind: "logs" }>;
+type Logs = ResultOf<"logs">;
 const logs = (more: Partial<Logs> = {}): Logs => ({
   kind: "logs",
   job,

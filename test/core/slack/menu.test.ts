@@ -1,11 +1,11 @@
 import { expect, test } from "@jest/globals";
 import { command } from "../../../core/commands/command.ts";
-import type { Result } from "../../../core/commands/result.ts";
+import type { ResultOf } from "../../../core/commands/result.ts";
 import { menuMessage } from "../../../core/slack/menu.ts";
 import { type Job, parseJob } from "../../../core/up42/job.ts";
 import { limitProblems } from "../../../simulators/slack/limits.ts";
 
-type Menu = Extract<Result, { kind: "menu" }>;
+type Menu = ResultOf<"menu">;
 
 const at = new Date("2026-11-24T12:00:00Z");
 const id = (n: number) => `${n.toString(16).padStart(8, "0")}-1111-4111-8111-111111111111`;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { orderTasks } from "../../../core/commands/order-tasks.ts";
-import type { Result } from "../../../core/commands/result.ts";
+import type { Result, ResultOf } from "../../../core/commands/result.ts";
 import type { Message } from "../../../core/slack/message.ts";
 import { render as renderAll } from "../../../core/slack/render.ts";
 import { parseJob, parseTask } from "../../../core/up42/job.ts";
@@ -37,7 +37,7 @@ function tasks(count: number, name = "oneatlas-pleiades-fullscene:1") {
   );
 }
 
-function card(more: Partial<Extract<Result, { kind: "job" }>> = {}): Result {
+function card(more: Partial<ResultOf<"job">> = {}): Result {
   return {
     kind: "job",
     project: "p-1",
@@ -252,7 +252,7 @@ test("40 logs have a link each, over two messages; more than fit are in the arch
       task: `oneatlas-pleiades-fullscene:${n}`,
       url: `https://abcdefghij.execute-api.eu-central-1.amazonaws.com/logs/${"x".repeat(116)}`,
     }));
-    const result = { ...(results.logs as Extract<Result, { kind: "logs" }>), logs };
+    const result = { ...(results.logs as ResultOf<"logs">), logs };
     const messages = renderAll(result, "/up42");
     return {
       problems: messages.flatMap(limitProblems),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { AboutJob } from "../../../../core/commands/find-job/with-job.ts";
+import type { AboutJob } from "../../../../core/commands/command.ts";
 import { withJob } from "../../../../core/commands/find-job/with-job.ts";
 import { parse } from "../../../../core/commands/grammar/grammar.ts";
 import type { Result } from "../../../../core/commands/result.ts";
