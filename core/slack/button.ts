@@ -1,6 +1,7 @@
 import type { Button, ConfirmationDialog } from "@slack/types";
 import { buttonValue } from "../commands/button-value.ts";
 import type { Command } from "../commands/command.ts";
+import type { ResponseFile } from "../commands/result.ts";
 import { truncate } from "./text.ts";
 
 /**
@@ -33,6 +34,11 @@ export function button(
     ...(more.style ? { style: more.style } : {}),
     ...(more.confirm ? { confirm: more.confirm } : {}),
   };
+}
+
+/** A button that gives what UP42 answered to a change, as a file. */
+export function responseFileButton({ change, file }: ResponseFile): Button {
+  return button(file, { kind: "change-file", change }, { place: "new" });
 }
 
 /** A button that only opens a page. */

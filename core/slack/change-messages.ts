@@ -1,6 +1,6 @@
 import type { ResultOf } from "../commands/result.ts";
 import { shortId } from "../up42/job.ts";
-import { button } from "./button.ts";
+import { button, responseFileButton } from "./button.ts";
 import { jobTitle, jobTitlePieces, statusEmoji } from "./job-labels.ts";
 import type { Message } from "./message.ts";
 import { bold, code, line, lines, plain, user } from "./rich-text.ts";
@@ -39,14 +39,12 @@ export function renamedMessage({ job, who, from, responseFile }: ResultOf<"renam
       ],
     };
   }
-  const file = button(
-    responseFile.file,
-    { kind: "change-file", change: responseFile.change },
-    { place: "new" },
-  );
   return {
     text: `Renamed: ${said}`,
-    blocks: [lines(line(plain("✏️ Renamed: "), ...named)), { type: "actions", elements: [status, file] }],
+    blocks: [
+      lines(line(plain("✏️ Renamed: "), ...named)),
+      { type: "actions", elements: [status, responseFileButton(responseFile)] },
+    ],
   };
 }
 

@@ -3,7 +3,7 @@ import { maxJobNameLength } from "../commands/job-name.ts";
 import { attentionFirst } from "../commands/order-tasks.ts";
 import type { CardAction, ResultOf } from "../commands/result.ts";
 import { isFinal, type Task } from "../up42/job.ts";
-import { button, confirmDialog, pageButton } from "./button.ts";
+import { button, confirmDialog, pageButton, responseFileButton } from "./button.ts";
 import {
   countByStatus,
   jobName,
@@ -14,8 +14,9 @@ import {
   workflowLabel,
 } from "./job-labels.ts";
 import type { Message } from "./message.ts";
+import { projectFooter } from "./project-footer.ts";
 import { bold, bullets, code, date, line, lines, type Piece, plain, user } from "./rich-text.ts";
-import { dateText, escapeSlack, formatCredits, truncate } from "./text.ts";
+import { escapeSlack, formatCredits, truncate } from "./text.ts";
 
 /** More tasks than this don't read well on a card; `tasks` shows them all. */
 const tasksShown = 15;
@@ -36,13 +37,7 @@ export function jobCard(card: Card): Message {
     ),
     ...taskBlocks(card),
     actionButtons(card),
-    {
-      type: "context",
-      elements: [
-        { type: "plain_text", text: `UP42 project ${truncate(card.project, 100)}`, emoji: false },
-        { type: "mrkdwn", text: `as of ${dateText(at)}` },
-      ],
-    },
+    projectFooter(card.project, { at }),
   ];
   return { text: fallback(card), blocks };
 }
@@ -133,12 +128,10 @@ function actionButtons({ job, actions, consoleUrl, responseFile, newName }: Card
     tasks: () => button("Tasks", { kind: "tasks", job: job.id }),
     share: () => button("Share to the channel", { kind: "share", job: job.id }, { place: "new" }),
   };
-  const file =
-    responseFile &&
-    button(responseFile.file, { kind: "change-file", change: responseFile.change }, { place: "new" });
+  const file = responseFile ? [responseFileButton(responseFile)] : [];
   return {
     type: "actions",
-    elements: [...actions.map((action) => make[action]()), ...(file ? [file] : []), pageButton(consoleUrl)],
+    elements: [...actions.map((action) => make[action]()), ...file, pageButton(consoleUrl)],
   };
 }
 

@@ -4,7 +4,9 @@ import type { ResultOf } from "../commands/result.ts";
 import { type Job, shortId } from "../up42/job.ts";
 import { button } from "./button.ts";
 import { jobName, jobTitle, modeLabel, runTime, statusEmoji, workflowLabel } from "./job-labels.ts";
+import { jobSelect } from "./job-select.ts";
 import type { Message } from "./message.ts";
+import { projectFooter } from "./project-footer.ts";
 import { bold, code, date, line, lines, plain, sentence } from "./rich-text.ts";
 import { escapeSlack, pluralize, truncate } from "./text.ts";
 
@@ -27,10 +29,7 @@ export function jobList(list: JobList): Message {
   if (list.rows.length > 0)
     blocks.push({ type: "divider" }, lines(...list.rows.flatMap((job) => rowLines(job, list.at))));
   blocks.push(...controls(list));
-  blocks.push({
-    type: "context",
-    elements: [{ type: "plain_text", text: `UP42 project ${truncate(list.project, 100)}`, emoji: false }],
-  });
+  blocks.push(projectFooter(list.project));
   const rows = list.rows.map((job) => `${truncate(job.status, 40)} ${jobTitle(job, 60)}`);
   return { text: escapeSlack(truncate(`${head}. ${counted(list)} ${rows.join("; ")}`, 3000)), blocks };
 }
@@ -85,21 +84,8 @@ function controls(list: JobList): KnownBlock[] {
   const { rows, offset, limit, matching, filter } = list;
   const page = (label: string, to: number, nth: number) =>
     button(label, { kind: "jobs", filter, offset: to, limit }, { nth });
-  const menu = rows.length > 0 && {
-    type: "static_select" as const,
-    action_id: "up42:new:status:menu",
-    placeholder: { type: "plain_text" as const, text: "Show a job…" },
-    options: rows.map((job) => ({
-      text: {
-        type: "plain_text" as const,
-        text: truncate(`${statusEmoji(job.status)} ${jobName(job, 55)} ${shortId(job.id)}`, 75),
-        emoji: false,
-      },
-      value: JSON.stringify({ kind: "status", job: job.id }),
-    })),
-  };
   const elements = [
-    ...(menu ? [menu] : []),
+    ...(rows.length > 0 ? [jobSelect("Show a job…", rows, 55)] : []),
     ...(offset > 0 ? [page("◀ Newer", Math.max(0, offset - limit), 0)] : []),
     ...(offset + rows.length < matching && rows.length > 0 ? [page("Older ▶", offset + limit, 1)] : []),
     page("Refresh", offset, 2),

@@ -41,13 +41,13 @@ export function logsProgress({ job, tasksDone, tasks, bytes }: ResultOf<"logs pr
 
 /** What failed tasks' logs end with; links to everything as an archive and to each task's log; what is missing and why. */
 export function logsMessages(result: ResultOf<"logs">): Message[] {
-  const second = moreLogs(result);
-  return second ? [logsMessage(result), second] : [logsMessage(result)];
+  const links = linksOf(result);
+  const first = logsMessage(result, links);
+  return links.second.length > 0 ? [first, moreLogs(result, links.second)] : [first];
 }
 
-function logsMessage(result: ResultOf<"logs">): Message {
+function logsMessage(result: ResultOf<"logs">, { shown, hidden }: SplitLinks): Message {
   const { job, archive, without, linksExpireAt } = result;
-  const { shown, hidden } = linksOf(result);
   const nothing = without.every(({ reason }) => reason === "empty")
     ? "There is no log to save yet."
     : "None of its logs could be saved.";
@@ -96,25 +96,24 @@ function excerptBlocks({ excerpts }: ResultOf<"logs">): KnownBlock[] {
   return rest > 0 ? [...blocks, lines(line(plain(`… and ${pluralize(rest, "more task")} failed.`)))] : blocks;
 }
 
-/** The links that found no place in the first message, in a second one; undefined if all did. */
-function moreLogs(result: ResultOf<"logs">): Message | undefined {
-  const { second } = linksOf(result);
-  if (second.length === 0) return undefined;
-  const text = `${pluralize(second.length, "more log")} of ${jobTitle(result.job, 150)}`;
+/** The links that found no place in the first message. */
+function moreLogs({ job }: ResultOf<"logs">, second: Logs): Message {
+  const text = `${pluralize(second.length, "more log")} of ${jobTitle(job, 150)}`;
   return { text: escapeSlack(text), blocks: [lines(line(plain(`📄 ${text}`))), linkList(second)] };
 }
 
 type Logs = ResultOf<"logs">["logs"];
+type SplitLinks = { shown: Logs; second: Logs; hidden: number };
 
 /** The links in the order of the tasks; where they don't fit into one message, those of failed tasks first. */
-function linksOf({ logs, excerpts }: ResultOf<"logs">) {
+function linksOf({ logs, excerpts }: ResultOf<"logs">): SplitLinks {
   const inOrder = splitLinks(logs);
   if (inOrder.shown.length === logs.length) return inOrder;
   const failed = new Set(excerpts.map(({ task }) => task));
   return splitLinks(logs.toSorted((a, b) => Number(failed.has(b.task)) - Number(failed.has(a.task))));
 }
 
-function splitLinks(logs: Logs): { shown: Logs; second: Logs; hidden: number } {
+function splitLinks(logs: Logs): SplitLinks {
   const size = (log: Logs[number]) => log.url.length + Math.min(log.task.length, 100) + 20;
   const fitting = (from: Logs, space: number) => {
     let left = space;

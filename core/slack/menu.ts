@@ -1,13 +1,15 @@
-import type { Button, ContextBlock, KnownBlock, PlainTextOption, RichTextSection } from "@slack/types";
-import type { Command } from "../commands/command.ts";
+import type { Button, ContextBlock, KnownBlock, RichTextSection, StaticSelect } from "@slack/types";
 import { commandNames } from "../commands/grammar/command-words.ts";
+import { toJobs } from "../commands/problems.ts";
 import type { ResultOf } from "../commands/result.ts";
 import { type Job, shortId } from "../up42/job.ts";
 import { button } from "./button.ts";
 import { countByStatus, jobName, runTime, statusEmoji } from "./job-labels.ts";
+import { jobSelect } from "./job-select.ts";
 import type { Message } from "./message.ts";
+import { projectFooter } from "./project-footer.ts";
 import { bold, code, date, line, lines, type Piece, plain, sentence } from "./rich-text.ts";
-import { dateText, escapeSlack, pluralize, truncate } from "./text.ts";
+import { escapeSlack, pluralize } from "./text.ts";
 
 type Menu = ResultOf<"menu">;
 
@@ -31,20 +33,10 @@ export function menuMessage(menu: Menu, slashCommand: string): Message {
       line(bold(fails)),
       ...jobLines(failed, (job) => (job.finishedAt ? date(job.finishedAt) : plain(""))),
     ),
-    {
-      type: "actions",
-      elements: [
-        {
-          type: "static_select",
-          action_id: "up42:new:status:menu",
-          placeholder: { type: "plain_text", text: "Choose a job…" },
-          options: options(jobs),
-        },
-      ],
-    },
+    { type: "actions", elements: [fittingSelect(jobs)] },
     { type: "actions", elements: buttons() },
     commandsLine(slashCommand),
-    context(menu),
+    footer(menu),
   ];
   const text = `${runs}; ${fails}. ${pluralize(jobs.length, "job")} to choose from.`;
   return { text: escapeSlack(text), blocks };
@@ -58,7 +50,7 @@ function emptyProject(menu: Menu, slashCommand: string): Message {
       lines(line(plain(text))),
       { type: "actions", elements: [button("Help", { kind: "help" }, { place: "new" })] },
       commandsLine(slashCommand),
-      context(menu),
+      footer(menu),
     ],
   };
 }
@@ -73,34 +65,26 @@ function jobLines(jobs: Job[], fact: (job: Job) => Piece): RichTextSection[] {
   return left > 0 ? [...shown, line(plain(`… and ${left} more`))] : shown;
 }
 
-/** A job to a line, with as much of the names as lets all of them fit. */
-function options(jobs: Job[]): PlainTextOption[] {
+/** All jobs to choose from, with as much of their names as lets them fit. */
+function fittingSelect(jobs: Job[]): StaticSelect {
   for (let length = nameLength.most; ; length--) {
-    const all = jobs.map((job) => option(job, length));
-    const size = all.reduce((sum, { text, value = "" }) => sum + text.text.length + value.length, 0);
-    if (size <= optionSpace || length <= nameLength.least) return all;
+    const select = jobSelect("Choose a job…", jobs, length);
+    const size = (select.options ?? []).reduce(
+      (sum, { text, value = "" }) => sum + text.text.length + value.length,
+      0,
+    );
+    if (size <= optionSpace || length <= nameLength.least) return select;
   }
 }
 
-function option(job: Job, length: number): PlainTextOption {
-  const text = `${statusEmoji(job.status)} ${jobName(job, length)} ${shortId(job.id)}`;
-  return {
-    text: { type: "plain_text", text, emoji: false },
-    value: JSON.stringify({ kind: "status", job: job.id }),
-  };
-}
-
 function buttons(): Button[] {
-  const list = (status?: string[]): Command => ({
-    kind: "jobs",
-    filter: status ? { status } : {},
-    offset: 0,
-    limit: 10,
-  });
+  const lists = [
+    toJobs("All jobs", {}),
+    toJobs("Running", { status: ["RUNNING", "CANCELLING"] }),
+    toJobs("Failed", { status: ["FAILED", "ERROR"] }),
+  ];
   return [
-    button("All jobs", list(), { nth: 0 }),
-    button("Running", list(["RUNNING", "CANCELLING"]), { nth: 1 }),
-    button("Failed", list(["FAILED", "ERROR"]), { nth: 2 }),
+    ...lists.map(({ label, command }, nth) => button(label, command, { nth })),
     button("Help", { kind: "help" }, { place: "new" }),
   ];
 }
@@ -110,13 +94,6 @@ function commandsLine(slashCommand: string): KnownBlock {
   return lines(line(...sentence(`To type after \`${slashCommand}\`: ${names.join(" ")}`)));
 }
 
-function context({ project, jobs, more, at }: Menu): ContextBlock {
-  const counted = more ? ` · counted over the newest ${jobs.length} jobs` : "";
-  return {
-    type: "context",
-    elements: [
-      { type: "plain_text", text: `UP42 project ${truncate(project, 100)}${counted}`, emoji: false },
-      { type: "mrkdwn", text: `as of ${dateText(at)}` },
-    ],
-  };
+function footer({ project, jobs, more, at }: Menu): ContextBlock {
+  return projectFooter(project, { at, more: more ? ` · counted over the newest ${jobs.length} jobs` : "" });
 }

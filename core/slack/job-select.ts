@@ -1,0 +1,23 @@
+import type { StaticSelect } from "@slack/types";
+import { type Job, shortId } from "../up42/job.ts";
+import { jobName, statusEmoji } from "./job-labels.ts";
+import { truncate } from "./text.ts";
+
+/** Slack's limit for an option's text (its docs, "Option object"). */
+const longestText = 75;
+
+/** A list to choose a job from: the choice opens its card below. @param nameLength characters of a name, at most. */
+export function jobSelect(placeholder: string, jobs: readonly Job[], nameLength: number): StaticSelect {
+  return {
+    type: "static_select",
+    action_id: "up42:new:status:menu",
+    placeholder: { type: "plain_text", text: placeholder },
+    options: jobs.map((job) => {
+      const text = `${statusEmoji(job.status)} ${jobName(job, nameLength)} ${shortId(job.id)}`;
+      return {
+        text: { type: "plain_text", text: truncate(text, longestText), emoji: false },
+        value: JSON.stringify({ kind: "status", job: job.id }),
+      };
+    }),
+  };
+}
