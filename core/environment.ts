@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { splitAtCommas } from "./required-variables.ts";
+import { defaultSlashCommand, environmentIsWrong, splitAtCommas } from "./required-variables.ts";
 
 type Environment = Record<string, string | undefined>;
 
@@ -38,11 +38,11 @@ export function optional<T>(schema: z.ZodType<T, string>) {
     });
 }
 
-/** The app's command in Slack, with its slash; `/up42` unless told. */
+/** The app's command in Slack, with its slash. */
 export const slashCommand = z
   .string()
-  .default("/up42")
-  .transform((value) => value || "/up42");
+  .optional()
+  .transform((value) => value || defaultSlashCommand);
 
 /** Values separated by commas; missing or empty means none. */
 export const commaSeparated = z.string().default("").transform(splitAtCommas);
@@ -52,9 +52,7 @@ export class EnvironmentError extends Error {
   readonly mistakes: readonly { name: string; mistake: string }[];
 
   constructor(mistakes: { name: string; mistake: string }[]) {
-    super(
-      `The environment is wrong: ${mistakes.map(({ name, mistake }) => `${name} ${mistake}`).join("; ")}.`,
-    );
+    super(environmentIsWrong(mistakes));
     this.name = "EnvironmentError";
     this.mistakes = mistakes;
   }

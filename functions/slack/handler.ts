@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { sendCommandRequest } from "../../core/queues/send.ts";
-import { requiredVariables, splitAtCommas } from "../../core/required-variables.ts";
+import { defaultSlashCommand, requiredVariables, splitAtCommas } from "../../core/required-variables.ts";
 import { slackSecret } from "../../core/secrets.ts";
 import { boltApp } from "./bolt-app.ts";
 import { guardRequest } from "./request-guard.ts";
@@ -29,7 +29,7 @@ async function handle(
       signingSecret,
       botToken: async (fresh) => (await (fresh ? secret.refresh() : secret.read())).botToken,
       apiUrl: config.SLACK_API_URL,
-      slashCommand: process.env.SLACK_COMMAND || "/up42",
+      slashCommand: process.env.SLACK_COMMAND || defaultSlashCommand,
       operators: splitAtCommas(process.env.OPERATORS),
       enqueue: (request) => sendCommandRequest(config.COMMANDS_QUEUE_URL, request),
     });

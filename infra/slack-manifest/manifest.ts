@@ -6,10 +6,10 @@ export type SlackManifest = AppsManifestCreateArguments["manifest"];
 export interface ManifestInput {
   /** Of the deployed endpoint, with or without `/slack/events`. */
   url: string;
-  /** The app's name in Slack. Default `UP42`. */
-  name?: string | undefined;
-  /** Default `/up42`, which is what the app's messages call it. */
-  command?: string | undefined;
+  /** The app's name in Slack. */
+  name: string;
+  /** The slash command. */
+  command: string;
 }
 
 const path = "/slack/events";
@@ -21,7 +21,7 @@ const longestCommand = 32;
  * The Slack app for one deployed stage, with the fewest scopes that the code uses.
  * @throws Error with a sentence for whoever typed the input.
  */
-export function slackManifest({ url, name = "UP42", command = "/up42" }: ManifestInput): SlackManifest {
+export function slackManifest({ url, name, command }: ManifestInput): SlackManifest {
   const requestUrl = requestUrlOf(url);
   if (name.trim() === "" || name.length > longestName) {
     throw new Error(`The name must have 1 to ${longestName} characters; "${name}" has ${name.length}.`);

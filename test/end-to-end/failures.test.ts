@@ -80,7 +80,7 @@ test("two people who cancel one job at the same moment: it is sent once, the oth
   expect(counts).toContain('"POST /projects/{project}/jobs/{job}/cancel":1');
 });
 
-test("a button of another version is responseFile, and the next command isn't kept waiting", async () => {
+test("a button of another version is answered, and the next command isn't kept waiting", async () => {
   const responseUrl = await startResponseUrl();
   const click = {
     type: "block_actions",

@@ -21,6 +21,8 @@ const methods = Object.entries(new WebClient()).flatMap(([family, value]) =>
   isPlain(value) ? methodsOf(value, family) : [],
 );
 
+const app = { name: "UP42", command: "/up42" };
+
 describe("scopes", () => {
   const called = methodsCalled(globSync("{core,functions}/**/*.ts", { cwd: root }).map(read).join("\n"));
 
@@ -29,7 +31,7 @@ describe("scopes", () => {
   });
 
   test("are those that the methods and the slash command need, and no others", () => {
-    const { features, oauth_config } = slackManifest({ url });
+    const { features, oauth_config } = slackManifest({ ...app, url });
     const needed = called.map((method) => scopeOf[method]).filter((scope) => scope !== null);
     if (features?.slash_commands?.length) needed.push("commands");
     expect(oauth_config).toEqual({ scopes: { bot: [...new Set(needed)].sort() } });
@@ -52,7 +54,7 @@ describe("manifest", () => {
   test.each([url, `${url}/`, `${url}/slack/events`, `${url}/slack/events/`])(
     "has our URL for %s",
     (given) => {
-      const { features, settings } = slackManifest({ url: given });
+      const { features, settings } = slackManifest({ ...app, url: given });
       expect(features?.slash_commands).toEqual([
         expect.objectContaining({ command: "/up42", url: `${url}/slack/events`, should_escape: true }),
       ]);
@@ -83,7 +85,7 @@ describe("manifest", () => {
     [{ url, command: "/UP42" }, /lower-case/],
     [{ url, command: `/${"x".repeat(32)}` }, /32 characters at most/],
   ])("%j is refused with a sentence", (input, sentence) => {
-    expect(() => slackManifest(input)).toThrow(sentence);
+    expect(() => slackManifest({ ...app, ...input })).toThrow(sentence);
   });
 });
 
@@ -94,7 +96,7 @@ describe("npm run -s manifest", () => {
     const printed = execFileSync(process.execPath, [script, url, "--stage", "dev"], {
       encoding: "utf8",
     });
-    expect(JSON.parse(printed)).toEqual(slackManifest({ url, name: "UP42", command: "/up42" }));
+    expect(JSON.parse(printed)).toEqual(slackManifest({ ...app, url }));
   });
 
   test.each([

@@ -5,10 +5,9 @@ import type { Command } from "../../../core/commands/command.ts";
 import type { Outcome } from "../../../core/commands/outcome.ts";
 import { runCommand } from "../../../core/commands/run-command.ts";
 import type { Services } from "../../../core/commands/services.ts";
-import { plainLogger } from "../../../core/logger.ts";
-import { projectApi } from "../../../core/up42/project-api.ts";
 import { startDynamoDbTable } from "../../fixtures/dynamodb-table.ts";
-import { projectApiKey, projectId, type Simulated, simulated } from "../../fixtures/up42-simulator.ts";
+import { readingServices } from "../../fixtures/reading-services.ts";
+import { type Simulated, simulated } from "../../fixtures/up42-simulator.ts";
 
 /*
  * A function may die at any line and its message is delivered again: the person gets the answer all the same, and
@@ -22,13 +21,9 @@ beforeAll(async () => {
   const { dynamo, table } = database;
   up42 = await simulated();
   services = {
-    api: projectApi({ url: up42.url, credentials: async () => ({ projectId, projectApiKey }) }),
+    ...readingServices(up42),
     changes: new ChangeStore(dynamo, table),
     lock: new JobLock(dynamo, table),
-    logger: plainLogger("test"),
-    operators: ["U1"],
-    consoleUrl: "https://console.up42.com",
-    files: { put: () => Promise.reject(new Error("no files here")) },
   };
 });
 afterAll(async () => {

@@ -2,24 +2,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/gl
 import { loadCard, loadCardInPlace } from "../../../core/commands/load-card.ts";
 import { runCommand } from "../../../core/commands/run-command.ts";
 import type { Services } from "../../../core/commands/services.ts";
-import { plainLogger } from "../../../core/logger.ts";
-import { projectApi } from "../../../core/up42/project-api.ts";
-import { projectApiKey, projectId, type Simulated, simulated } from "../../fixtures/up42-simulator.ts";
+import { readingServices } from "../../fixtures/reading-services.ts";
+import { type Simulated, simulated } from "../../fixtures/up42-simulator.ts";
 
 let up42: Simulated;
 let services: Services;
 beforeAll(async () => {
   up42 = await simulated();
-  services = {
-    api: projectApi({ url: up42.url, credentials: async () => ({ projectId, projectApiKey }) }),
-    operators: ["U1"],
-    consoleUrl: "https://console.up42.com",
-    logger: plainLogger("test"),
-    // A card changes nothing and stores nothing.
-    changes: {} as never,
-    lock: {} as never,
-    files: {} as never,
-  };
+  services = readingServices(up42);
 });
 afterEach(() => up42.knob("DELETE", "/faults"));
 afterAll(() => up42.close());

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Services } from "../../../core/commands/services.ts";
 import { showMenu } from "../../../core/commands/show-menu.ts";
-import { projectApi } from "../../../core/up42/project-api.ts";
-import { projectApiKey, projectId, type Simulated, simulated } from "../../fixtures/up42-simulator.ts";
+import { readingServices } from "../../fixtures/reading-services.ts";
+import { projectId, type Simulated, simulated } from "../../fixtures/up42-simulator.ts";
 
 let up42: Simulated;
 let services: Services;
 beforeAll(async () => {
   up42 = await simulated();
-  const api = projectApi({ url: up42.url, credentials: async () => ({ projectId, projectApiKey }) });
-  services = { api } as Services;
+  services = readingServices(up42);
 });
 afterAll(() => up42.close());
 

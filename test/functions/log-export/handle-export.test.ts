@@ -1,83 +1,36 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { BlockAction, SlashCommand } from "@slack/bolt";
-import { ChangeStore } from "../../../core/changes/change-store.ts";
-import { JobLock } from "../../../core/changes/job-lock.ts";
 import { again } from "../../../core/commands/logs-result.ts";
 import { problem } from "../../../core/commands/problems.ts";
-import { exportIdOf, s3FileStore } from "../../../core/logs/file-store.ts";
+import { exportIdOf } from "../../../core/logs/file-store.ts";
 import type { CommandRequest, ExportRequest } from "../../../core/queues/messages.ts";
-import { type CommandWorker, handleCommand } from "../../../functions/commands/handle-command.ts";
+import { handleCommand } from "../../../functions/commands/handle-command.ts";
 import { type ExportWorker, handleExport } from "../../../functions/log-export/handle-export.ts";
 import { requestFromClick, requestFromSlashCommand } from "../../../functions/slack/command-request.ts";
 import { workerServices } from "../../../functions/worker-services.ts";
 import { messageText } from "../../../simulators/slack/terminal/show-message.ts";
 import { simulatedUser } from "../../../simulators/slack/terminal/simulated-user.ts";
-import { BUCKET, startS3 } from "../../fixtures/s3.ts";
+import { startCommandWorker } from "../../fixtures/command-worker.ts";
+import { startS3 } from "../../fixtures/s3.ts";
 import { until } from "../../fixtures/until.ts";
-import {
-  type Json,
-  projectApiKey,
-  projectId,
-  type Simulated,
-  simulated,
-} from "../../fixtures/up42-simulator.ts";
-import { BOT_TOKEN, workspaceWithApp } from "../../fixtures/workspace-with-app.ts";
+import type { Json } from "../../fixtures/up42-simulator.ts";
 
-let up42: Simulated;
-let slack: Awaited<ReturnType<typeof workspaceWithApp>>;
+/** What comes before an export, with the exports that it asks for. */
+let it: Awaited<ReturnType<typeof startCommandWorker>>;
 let store: Awaited<ReturnType<typeof startS3>>;
 let worker: ExportWorker;
-/** What comes before an export, with the exports that it asks for. */
-let commands: CommandWorker;
-const queued: ExportRequest[] = [];
 beforeAll(async () => {
-  process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
-  [up42, slack, store] = await Promise.all([simulated(), workspaceWithApp(), startS3()]);
-  const environment = {
-    UP42_API_URL: up42.url,
-    UP42_REQUESTS_PER_SECOND: "100",
-    UP42_PROJECT_ID: projectId,
-    UP42_PROJECT_API_KEY: projectApiKey,
-    SLACK_API_URL: `${slack.slack.url}/api`,
-    SLACK_SIGNING_SECRET: "unused",
-    SLACK_BOT_TOKEN: BOT_TOKEN,
-    LOGS_BUCKET: BUCKET,
-    LINKS_URL: "https://links.test",
-    LINK_DAYS: "7",
-    LINK_KEY: "k",
-  };
-  worker = { ...workerServices("log-export", environment), s3: store.s3 };
-  const { api, responder, logger, bucket, links } = worker;
-  const unused = new DynamoDBClient({});
-  commands = {
-    services: {
-      api,
-      changes: new ChangeStore(unused, "unused"),
-      lock: new JobLock(unused, "unused"),
-      files: s3FileStore({ s3: store.s3, bucket, project: () => api.project(), links }),
-      operators: [],
-      consoleUrl: "https://console.test",
-    },
-    responder,
-    logger,
-    sendFollowUp: () => Promise.reject(new Error("No follow-ups here")),
-    sendExportRequest: async (request) => {
-      queued.push(request);
-    },
-  };
+  [it, store] = await Promise.all([startCommandWorker(), startS3()]);
+  worker = { ...workerServices("log-export", it.environment), s3: store.s3 };
 });
-afterEach(() => up42.knob("DELETE", "/faults"));
-afterAll(async () => {
-  await Promise.all([up42.close(), slack.close()]);
-  await store.close();
-});
+afterEach(() => it.up42.knob("DELETE", "/faults"));
+afterAll(() => Promise.all([it.close(), store.close()]));
 
 const make = async (...tasks: object[]): Promise<Json> =>
-  (await up42.knob("POST", "/jobs", { name: "Harbour", status: "FAILED", tasks })).json.data;
+  (await it.up42.knob("POST", "/jobs", { name: "Harbour", status: "FAILED", tasks })).json.data;
 const tasksOf = async (job: Json): Promise<Json[]> =>
-  (await up42.up42("GET", `/jobs/${job.id}/tasks`)).json.data;
-const fault = (fault: object) => up42.knob("POST", "/faults", fault);
+  (await it.up42.up42("GET", `/jobs/${job.id}/tasks`)).json.data;
+const fault = (fault: object) => it.up42.knob("POST", "/faults", fault);
 
 const exportOf = ({ id, share, replyTo }: CommandRequest, jobId: string, taskId?: string): ExportRequest => ({
   version: 1,
@@ -94,17 +47,17 @@ const waited = { long: 60_000, never: -60_000 };
 
 /** The export that comes of a request. */
 async function exportAfter(request: CommandRequest): Promise<ExportRequest> {
-  await handleCommand(commands, request, 1, 60_000);
-  const [sent] = queued.splice(0);
+  await handleCommand(it.worker, request, 1, 60_000);
+  const [sent] = it.exports.splice(0);
   if (!sent) throw new Error("No export was asked for");
   return sent;
 }
 
 /** A person who typed a line, the request that came of it, and what the person has seen since. */
 async function typed(line: string, { user = "U1", waitedMs = waited.never } = {}) {
-  const me = simulatedUser(slack.slack.url, user);
+  const me = simulatedUser(it.workspace.slack.url, user);
   await me.type(line);
-  const form = slack.app.received.at(-1)?.form as unknown as SlashCommand;
+  const form = it.workspace.app.received.at(-1)?.form as unknown as SlashCommand;
   const request = requestFromSlashCommand(form, new Date(Date.now() - waitedMs));
   const seen = async () =>
     (await me.news()).map((message) => ({
@@ -160,13 +113,13 @@ describe("a typed command leaves one message", () => {
     const { request, seen } = await typed(`logs ${job.id}`);
     const asked = await exportAfter(request);
     await run(asked);
-    await up42.knob("DELETE", "/requests");
+    await it.up42.knob("DELETE", "/requests");
     await run(asked, { delivery: 2 });
     expect(await seen()).toEqual([
       { to: "me", text: links },
       { to: "me", text: links },
     ]);
-    expect(Object.keys((await up42.knob("GET", "/requests")).json).join()).not.toContain("/logs");
+    expect(Object.keys((await it.up42.knob("GET", "/requests")).json).join()).not.toContain("/logs");
   });
 });
 
@@ -177,7 +130,10 @@ test("a click's message says at once that the logs are being saved, and becomes 
   const [card] = await me.news();
   if (!card) throw new Error("No card came");
   await me.click(card, "Try again");
-  const clicked = requestFromClick(slack.app.received.at(-1)?.payload as unknown as BlockAction, new Date());
+  const clicked = requestFromClick(
+    it.workspace.app.received.at(-1)?.payload as unknown as BlockAction,
+    new Date(),
+  );
   if (!clicked) throw new Error("No request came of the click");
   const asked = await exportAfter(clicked);
   const [begun] = await me.news();
@@ -193,7 +149,7 @@ test("a click's message says at once that the logs are being saved, and becomes 
   );
 });
 
-describe("what a person can meet is responseFile, not thrown", () => {
+describe("what a person can meet is answered, not thrown", () => {
   test("UP42 down: none of the logs, some of them, or one alone", async () => {
     const all = await make({ name: "a:1" }, { name: "b:1" });
     const some = await make(
@@ -263,7 +219,7 @@ describe("what a person can meet is responseFile, not thrown", () => {
     const deadline = new AbortController();
     const running = run(exportOf(request, job.id), { signal: deadline.signal });
     await until(
-      async () => JSON.stringify((await up42.knob("GET", "/requests")).json),
+      async () => JSON.stringify((await it.up42.knob("GET", "/requests")).json),
       (asked) => asked.includes("/logs"),
     );
     deadline.abort();

@@ -3,14 +3,14 @@ import { findJobsAtStart } from "../../../../core/commands/find-job/find-by-name
 import { findJob } from "../../../../core/commands/find-job/find-job.ts";
 import { withCachedList } from "../../../../core/commands/find-job/job-search.ts";
 import type { JobApi } from "../../../../core/up42/job-api.ts";
-import { projectApi } from "../../../../core/up42/project-api.ts";
-import { projectApiKey, projectId, type Simulated, simulated } from "../../../fixtures/up42-simulator.ts";
+import { simulatedApi } from "../../../fixtures/reading-services.ts";
+import { projectId, type Simulated, simulated } from "../../../fixtures/up42-simulator.ts";
 
 let up42: Simulated;
 let api: JobApi;
 beforeAll(async () => {
   up42 = await simulated();
-  api = projectApi({ url: up42.url, credentials: async () => ({ projectId, projectApiKey }) });
+  api = simulatedApi(up42);
 });
 afterAll(() => up42.close());
 
@@ -22,7 +22,7 @@ const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toI
 
 test("an empty project has no latest job of any kind", async () => {
   const empty = await simulated();
-  const its = projectApi({ url: empty.url, credentials: async () => ({ projectId, projectApiKey }) });
+  const its = simulatedApi(empty);
   for (const text of ["latest", "last failed", "harbour"])
     expect(await findJob(its, text)).toEqual({ nearest: [], searched: 0, more: false });
   await empty.close();

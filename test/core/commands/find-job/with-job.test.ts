@@ -4,18 +4,14 @@ import { withJob } from "../../../../core/commands/find-job/with-job.ts";
 import { parse } from "../../../../core/commands/grammar/grammar.ts";
 import type { Result } from "../../../../core/commands/result.ts";
 import type { Services } from "../../../../core/commands/services.ts";
-import { projectApi } from "../../../../core/up42/project-api.ts";
-import { projectApiKey, projectId, type Simulated, simulated } from "../../../fixtures/up42-simulator.ts";
+import { readingServices } from "../../../fixtures/reading-services.ts";
+import { type Simulated, simulated } from "../../../fixtures/up42-simulator.ts";
 
 let up42: Simulated;
 let services: Services;
 beforeAll(async () => {
   up42 = await simulated();
-  services = {
-    api: projectApi({ url: up42.url, credentials: async () => ({ projectId, projectApiKey }) }),
-    operators: ["U1"],
-    consoleUrl: "https://console.up42.com",
-  } as unknown as Services;
+  services = readingServices(up42);
   for (const [name, status] of Object.entries(jobs)) await up42.knob("POST", "/jobs", { name, status });
 });
 afterAll(() => up42.close());
