@@ -17,25 +17,23 @@ export type Run = {
  */
 export function planRun(job: SimulatedJob, run: Run): void {
   const created: StatusChange = { at: job.createdAt, status: "NOT_STARTED" };
-  const ends = new Map<string, number>();
-  for (const task of job.tasks) {
-    const from = Math.max(run.runsAt, ...task.parentsIds.map((id) => ends.get(id) ?? run.runsAt));
-    ends.set(task.id, from + task.runsFor);
-    task.plan = [created, { at: from, status: "RUNNING" }, { at: from + task.runsFor, status: "SUCCEEDED" }];
+  const runs = taskRuns(job, run.runsAt);
+  for (const { task, from, to } of runs) {
+    task.plan = [created, { at: from, status: "RUNNING" }, { at: to, status: "SUCCEEDED" }];
   }
-  const end = Math.max(run.runsAt, ...ends.values());
+  const end = Math.max(run.runsAt, ...runs.map(({ to }) => to));
   job.plan = [
     created,
     { at: run.pendingAt, status: "PENDING" },
     { at: run.runsAt, status: "RUNNING" },
     { at: end, status: "SUCCEEDED" },
   ];
-  const failing = job.tasks.find(({ name }) => name === run.fails?.task);
+  const failing = runs.find(({ task }) => task.name === run.fails?.task);
   if (!failing || !run.fails) return;
-  const failedAt = ends.get(failing.id) ?? end;
+  const failedAt = failing.to;
   for (const task of job.tasks) {
     task.plan = replaceFrom(task.plan, failedAt, [
-      { at: failedAt, status: task === failing ? run.fails.as : "CANCELLED" },
+      { at: failedAt, status: task === failing.task ? run.fails.as : "CANCELLED" },
     ]);
   }
   job.plan = replaceFrom(job.plan, failedAt, [{ at: failedAt, status: run.fails.as }]);
@@ -111,14 +109,20 @@ export function planStatus(
   }
 }
 
+/** When each task runs if the first may begin at `runsAt`, and each of the others when its parents have ended. */
+function taskRuns(job: SimulatedJob, runsAt: number) {
+  const ends = new Map<string, number>();
+  return job.tasks.map((task) => {
+    const from = Math.max(runsAt, ...task.parentsIds.map((id) => ends.get(id) ?? runsAt));
+    const to = from + task.runsFor;
+    ends.set(task.id, to);
+    return { task, from, to };
+  });
+}
+
 /** How long the job runs from its first task's start to its last task's end, ms. */
 function runLength(job: SimulatedJob): number {
-  const ends = new Map<string, number>();
-  for (const task of job.tasks) {
-    const from = Math.max(0, ...task.parentsIds.map((id) => ends.get(id) ?? 0));
-    ends.set(task.id, from + task.runsFor);
-  }
-  return Math.max(0, ...ends.values());
+  return Math.max(0, ...taskRuns(job, 0).map(({ to }) => to));
 }
 
 /** Stretches or shrinks the tasks so that the whole run takes this long, ms. */

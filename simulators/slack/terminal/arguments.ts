@@ -1,3 +1,5 @@
+import { splitOnce } from "./split-once.ts";
+
 export const usage = `npm run up42 -- [--user U2] [--channel C2] [--click "Cancel"]... <command>
 
 Types /up42 <command> in the local Slack workspace and shows what comes back, for example:
@@ -47,9 +49,4 @@ function quote(word: string): string {
   if (!/\s/.test(word) && word !== "") return word;
   const flag = /^(--[\w-]+=)(.*)$/s.exec(word);
   return flag ? `${flag[1]}"${flag[2]}"` : `"${word}"`;
-}
-
-function splitOnce(text: string, separator: string): [string, string?] {
-  const at = text.indexOf(separator);
-  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }

@@ -1,6 +1,7 @@
 import { formatDate } from "./dates.ts";
 import type { DisplayOptions, Style } from "./display.ts";
 import { showEmoji } from "./emoji.ts";
+import { splitOnce } from "./split-once.ts";
 
 /**
  * Slack's mrkdwn as a person reads it (Slack's docs: "Formatting text for app surfaces"): `<url|text>` becomes
@@ -14,7 +15,7 @@ export function showMrkdwn(mrkdwn: string, display: DisplayOptions): string {
 }
 
 /** Undoes Slack's escaping of the three characters, once. */
-export function unescaped(text: string): string {
+function unescaped(text: string): string {
   return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }
 
@@ -49,18 +50,13 @@ function marked(mark: string): RegExp {
 
 /** What Slack writes between angle brackets: a link, a date, a mention. */
 function showToken(inside: string, display: DisplayOptions): string {
-  const [target = "", label] = split(inside);
+  const [target = "", label] = splitOnce(inside, "|");
   if (target.startsWith("!date^")) return showDate(target, label, display);
   if (target.startsWith("!")) return `@${label ?? target.slice(1)}`;
   if (target.startsWith("@")) return `@${label ?? target.slice(1)}`;
   if (target.startsWith("#")) return `#${label ?? target.slice(1)}`;
   const url = unescaped(target);
   return label && unescaped(label) !== url ? `${showEmoji(unescaped(label))} (${url})` : url;
-}
-
-function split(inside: string): [string, string?] {
-  const bar = inside.indexOf("|");
-  return bar < 0 ? [inside] : [inside.slice(0, bar), inside.slice(bar + 1)];
 }
 
 function showDate(target: string, fallback: string | undefined, { now, timeZone }: DisplayOptions): string {
