@@ -28,7 +28,10 @@ export async function cancelJob(
   const earlier = await services.changes.find(requester.requestId);
   // A delivery that comes again: the first one sent it, or died before it could.
   if (earlier?.state === "done" || (earlier?.state === "asked" && !isCancellable(job.status))) {
-    return { result: { ...(await loadCard(services, requester, job)), responseFile }, followUp: { jobId } };
+    return {
+      result: { ...(await loadCard(services, requester, job)), responseFile },
+      followUp: { kind: "cancelled yet", jobId },
+    };
   }
   if (job.status === "CANCELLED") {
     return { result: await loadCard(services, requester, job, { text: "It was CANCELLED already." }) };
@@ -59,7 +62,10 @@ export async function cancelJob(
     if (error.mayHaveSucceeded) {
       await services.changes.record({ ...change, answer: error.message });
       const text = `⏳ UP42 didn't confirm the cancel: ${quote(error)}. This card changes if it took hold; if not, press Cancel again.`;
-      return { result: await cardAfterChange(services, requester, job, { text }), followUp: { jobId } };
+      return {
+        result: await cardAfterChange(services, requester, job, { text }),
+        followUp: { kind: "cancelled yet", jobId },
+      };
     }
     await services.changes.record({ ...change, state: "refused", answer: error.message });
     const text = `The job was not cancelled: ${quote(error)}.`;
@@ -73,7 +79,7 @@ export async function cancelJob(
   };
   return {
     result: { ...(await cardAfterChange(services, requester, now, note)), responseFile },
-    followUp: { jobId },
+    followUp: { kind: "cancelled yet", jobId },
   };
 }
 

@@ -7,8 +7,8 @@ export interface Outcome {
   later?: Promise<Result | undefined>;
   /** What the channel is told. */
   announcement?: Result;
-  /** UP42 accepted a cancel: ask later whether the job is CANCELLED. */
-  followUp?: { jobId: string };
+  /** What has to be looked at again later: UP42 accepted a cancel, is the job CANCELLED yet? */
+  followUp?: { kind: "cancelled yet"; jobId: string };
   /** Logs to save: of all tasks, or of one. */
   export?: { jobId: string; taskId?: string };
 }

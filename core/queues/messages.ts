@@ -19,6 +19,8 @@ export const replyTo = z.object({
   /** True if the whole channel sees the message that was clicked. */
   shared: z.boolean(),
   user: z.string().max(50),
+  /** The Slack workspace that the person belongs to, which in a shared channel may be another one than the channel's. */
+  team: z.string().max(50).optional(),
   channel: z.string().max(50),
 });
 export type ReplyTo = z.infer<typeof replyTo>;
@@ -34,19 +36,27 @@ export const commandRequest = z.object({
 });
 export type CommandRequest = z.infer<typeof commandRequest>;
 
-/** A question to UP42 that has to be put again: is this job, whose cancel was accepted, CANCELLED yet? */
-export const followUp = z.object({
-  version: z.literal(version),
-  kind: z.literal("cancelled yet"),
-  id: z.string().max(200),
-  jobId: z.string().max(100),
-  who: z.string().max(50),
-  replyTo,
-  /** How often it was asked, and milliseconds since 1970 at which UP42 accepted the cancel. */
-  asked: z.number().int(),
-  since: z.number(),
-});
+const followUpOf = <Kind extends string, Shape extends z.core.$ZodLooseShape>(kind: Kind, shape: Shape) =>
+  z.object({
+    version: z.literal(version),
+    kind: z.literal(kind),
+    /** Of the request that it follows. */
+    id: z.string().max(200),
+    who: z.string().max(50),
+    replyTo,
+    /** How often it was asked, and milliseconds since 1970 at which there was something to follow. */
+    asked: z.number().int(),
+    since: z.number(),
+    ...shape,
+  });
+
+/** Is this job, whose cancel UP42 accepted, CANCELLED yet? */
+const cancelledYet = followUpOf("cancelled yet", { jobId: z.string().max(100) });
+
+/** What has to be looked at again later. */
+export const followUp = z.discriminatedUnion("kind", [cancelledYet]);
 export type FollowUp = z.infer<typeof followUp>;
+export type FollowUpOf<Kind extends FollowUp["kind"]> = Extract<FollowUp, { kind: Kind }>;
 
 /** Logs to save to S3. `exportId` is the same for each delivery of one request. */
 export const exportRequest = z.object({

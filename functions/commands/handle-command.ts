@@ -80,21 +80,9 @@ export async function handleCommand(
     }
     if (outcome.announcement) replyTo = await responder.announce(replyTo, outcome.announcement, logger);
     if (outcome.followUp) {
-      const { jobId } = outcome.followUp;
       const since = Date.now();
-      await worker.sendFollowUp(
-        {
-          version: 1,
-          kind: "cancelled yet",
-          id: request.id,
-          jobId,
-          who: replyTo.user,
-          replyTo,
-          asked: 0,
-          since,
-        },
-        firstFollowUpSeconds,
-      );
+      const common = { version: 1 as const, id: request.id, who: replyTo.user, replyTo, asked: 0, since };
+      await worker.sendFollowUp({ ...common, ...outcome.followUp }, firstFollowUpSeconds);
     }
     if (outcome.export) {
       await worker.sendExportRequest({

@@ -91,7 +91,7 @@ test("a cancel whose function died after the sending is followed", async () => {
   });
   await services.api.cancel(job.id);
   const { followUp } = await asked("c1", { kind: "cancel-now", job: job.id });
-  expect(followUp).toEqual({ jobId: job.id });
+  expect(followUp).toEqual({ kind: "cancelled yet", jobId: job.id });
 });
 
 test("a cancel whose answer is lost is sent again where the job goes on", async () => {
@@ -99,7 +99,7 @@ test("a cancel whose answer is lost is sent again where the job goes on", async 
   await up42.knob("POST", "/faults", { kind: "reset", path: "/cancel", times: 1 });
   const { result, followUp } = await asked("c2", { kind: "cancel-now", job: job.id });
   expect(result).toMatchObject({ kind: "job", job: { status: "CANCELLING" } });
-  expect(followUp).toEqual({ jobId: job.id });
+  expect(followUp).toEqual({ kind: "cancelled yet", jobId: job.id });
 });
 
 test("a rename delivered again says the same old name", async () => {
@@ -144,5 +144,5 @@ test("a cancel that nobody confirms is not called refused, and is followed", asy
   await up42.knob("POST", "/faults", { kind: "reset", path: "/cancel", times: 2 });
   const { result, followUp } = await asked("c3", { kind: "cancel-now", job: job.id });
   expect(result).toMatchObject({ kind: "job", note: { text: expect.stringContaining("didn't confirm") } });
-  expect(followUp).toEqual({ jobId: job.id });
+  expect(followUp).toEqual({ kind: "cancelled yet", jobId: job.id });
 });
