@@ -20,11 +20,15 @@ export interface Change {
   who: string;
   /** ISO 8601. */
   askedAt: string;
-  /** `asked`: on its way, or its answer was lost. */
+  /** `asked`: on its way, or nobody knows what came of it. */
   state: "asked" | "done" | "refused";
+  /** While `asked`: it was sent, and UP42's answer was lost. Without this it may never have been sent. */
+  uncertain?: boolean;
+  /** ISO 8601. It stayed `asked`, was looked for long enough and never showed: it keeps nobody waiting any more. */
+  settledAt?: string;
   /** What UP42 answered, or why it refused. */
   answer?: unknown;
-  /** For a rename: the name asked for. */
+  /** For a rename: the name asked for. For a re-run: the name it was sent with, if any. */
   newName?: string;
   /** For a re-run: ids of jobs that were there before it was sent, and the one that came of it. */
   jobsBefore?: string[];
@@ -35,6 +39,14 @@ export interface Change {
 const maxRecordBytes = 300_000;
 /** Changes are kept this long (DynamoDB's TTL deletes up to days later). */
 const retentionDays = 365;
+/**
+ * Seconds for which a change of which nobody knows what came of it is a question about its job. A cancel is none: it may
+ * be sent again.
+ */
+const openSeconds = { rerun: 20 * 60, rename: 3 * 60 };
+
+/** Changes that stand in each other's way while their outcome is an open question. */
+export type QuestionableChange = keyof typeof openSeconds;
 
 /**
  * Writes down each change: asked for, then what came of it. A request that comes twice finds its first record.
@@ -43,10 +55,12 @@ const retentionDays = 365;
 export class ChangeStore {
   readonly #dynamo: DynamoDBClient;
   readonly #table: string;
+  readonly #now: () => number;
 
-  constructor(dynamo: DynamoDBClient, table: string) {
+  constructor(dynamo: DynamoDBClient, table: string, now: () => number = Date.now) {
     this.#dynamo = dynamo;
     this.#table = table;
+    this.#now = now;
   }
 
   /** Records that it was asked for. Undefined if this is the first time, else what stands there from before. */
@@ -54,13 +68,23 @@ export class ChangeStore {
     const attempt = randomUUID();
     try {
       await this.#put(change, attempt, { ConditionExpression: "attribute_not_exists(id)" });
-      return undefined;
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      const item = await this.#get(change.id);
+      const item = await this.#get(`change#${change.id}`);
       // The client retries by itself: what stands there may be this very attempt, whose answer was lost.
-      return item?.attempt?.S === attempt ? undefined : parseItem(item);
+      if (item?.attempt?.S !== attempt) return parseItem(item);
     }
+    if (change.change !== "cancel") await this.#putQuestion(change.change, change);
+    return undefined;
+  }
+
+  /** The newest change of this kind to this job, while nobody knows what came of it. */
+  async openQuestion(kind: QuestionableChange, jobId: string): Promise<Change | undefined> {
+    const item = await this.#get(questionKey(kind, jobId));
+    // DynamoDB's TTL deletes late.
+    if (Number(item?.expiresAt?.N ?? 0) * 1000 <= this.#now()) return undefined;
+    const change = await this.find(item?.changeId?.S ?? "");
+    return change?.state === "asked" && change.settledAt === undefined ? change : undefined;
   }
 
   async record(change: Change): Promise<void> {
@@ -68,22 +92,32 @@ export class ChangeStore {
   }
 
   async find(id: string): Promise<Change | undefined> {
-    return parseItem(await this.#get(id));
+    return parseItem(await this.#get(`change#${id}`));
   }
 
-  async #get(id: string) {
+  async #get(key: string) {
     const { Item } = await this.#dynamo.send(
-      new GetItemCommand({
-        TableName: this.#table,
-        Key: { id: { S: `change#${id}` } },
-        ConsistentRead: true,
-      }),
+      new GetItemCommand({ TableName: this.#table, Key: { id: { S: key } }, ConsistentRead: true }),
     );
     return Item;
   }
 
+  async #putQuestion(kind: QuestionableChange, { id, jobId }: Change): Promise<void> {
+    const expiresAt = Math.floor(this.#now() / 1000) + openSeconds[kind];
+    await this.#dynamo.send(
+      new PutItemCommand({
+        TableName: this.#table,
+        Item: {
+          id: { S: questionKey(kind, jobId) },
+          changeId: { S: id },
+          expiresAt: { N: String(expiresAt) },
+        },
+      }),
+    );
+  }
+
   async #put(change: Change, attempt: string, condition: { ConditionExpression?: string }): Promise<void> {
-    const expiresAt = Math.floor(Date.now() / 1000) + retentionDays * 86_400;
+    const expiresAt = Math.floor(this.#now() / 1000) + retentionDays * 86_400;
     await this.#dynamo.send(
       new PutItemCommand({
         TableName: this.#table,
@@ -98,6 +132,8 @@ export class ChangeStore {
     );
   }
 }
+
+const questionKey = (kind: QuestionableChange, jobId: string) => `open#${kind}#${jobId}`;
 
 function parseItem(item: Record<string, AttributeValue> | undefined): Change | undefined {
   return item?.change?.S === undefined ? undefined : (JSON.parse(item.change.S) as Change);

@@ -14,6 +14,8 @@ export interface LockHolder {
   request: string;
   who: string;
   change: string;
+  /** This run of the request: one that goes on late doesn't give back what a later delivery has taken. */
+  run: string;
 }
 
 /** Longer than one change may take, and not for good: a function that died gives nothing back. */
@@ -46,6 +48,7 @@ export class JobLock {
             request: { S: holder.request },
             who: { S: holder.who },
             change: { S: holder.change },
+            run: { S: holder.run },
             expiresAt: { N: String(now + leaseSeconds) },
           },
           ConditionExpression: "attribute_not_exists(id) OR expiresAt < :now OR #request = :request",
@@ -60,16 +63,16 @@ export class JobLock {
     }
   }
 
-  /** Gives the lock back, if it is still this request's. */
-  async release(jobId: string, request: string): Promise<void> {
+  /** Gives the lock back, if it is still this run's. */
+  async release(jobId: string, run: string): Promise<void> {
     try {
       await this.#dynamo.send(
         new DeleteItemCommand({
           TableName: this.#table,
           Key: { id: { S: `lock#${jobId}` } },
-          ConditionExpression: "#request = :request",
-          ExpressionAttributeNames: { "#request": "request" },
-          ExpressionAttributeValues: { ":request": { S: request } },
+          ConditionExpression: "#run = :run",
+          ExpressionAttributeNames: { "#run": "run" },
+          ExpressionAttributeValues: { ":run": { S: run } },
         }),
       );
     } catch (error) {
@@ -86,6 +89,11 @@ export class JobLock {
       }),
     );
     // Given back in this very moment: who it was doesn't matter any more, but they were there.
-    return { request: Item?.request?.S ?? "", who: Item?.who?.S ?? "", change: Item?.change?.S ?? "change" };
+    return {
+      request: Item?.request?.S ?? "",
+      who: Item?.who?.S ?? "",
+      change: Item?.change?.S ?? "change",
+      run: Item?.run?.S ?? "",
+    };
   }
 }

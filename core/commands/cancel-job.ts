@@ -4,6 +4,8 @@ import type { CommandOf } from "./command.ts";
 import { envelope, responseFiles } from "./files.ts";
 import { cardAfterChange, loadCard } from "./load-card.ts";
 import type { Outcome } from "./outcome.ts";
+import { problem, toStatus } from "./problems.ts";
+import { unlessUnreadable } from "./recorded-job.ts";
 import type { Requester, Services } from "./services.ts";
 
 /** The card of a job that a person wants to cancel: its button does, and where there is none, it says why. @throws Up42Error */
@@ -23,9 +25,11 @@ export async function cancelJob(
   requester: Requester,
   { job: jobId }: CommandOf<"cancel-now">,
 ): Promise<Outcome> {
-  const job = await services.api.job(jobId);
   const responseFile = { change: requester.requestId, file: responseFiles.cancel };
   const earlier = await services.changes.find(requester.requestId);
+  const begun = earlier?.state === "done" || earlier?.state === "asked";
+  const job = await (begun ? unlessUnreadable(services.api.job(jobId)) : services.api.job(jobId));
+  if (!job) return cancelInQuestion(jobId);
   // A delivery that comes again: the first one sent it, or died before it could.
   if (earlier?.state === "done" || (earlier?.state === "asked" && !isCancellable(job.status))) {
     return {
@@ -79,6 +83,16 @@ export async function cancelJob(
   };
   return {
     result: { ...(await cardAfterChange(services, requester, now, note)), responseFile },
+    followUp: { kind: "cancelled yet", jobId },
+  };
+}
+
+/** A cancel that was begun, delivered again while the job can't be read: the look that follows says what came of it. */
+function cancelInQuestion(jobId: string): Outcome {
+  const sentence =
+    "This cancel was begun, and UP42 can't be read just now. ⏳ I look again by myself and tell you what came of it.";
+  return {
+    result: problem("UP42 unavailable", sentence, [toStatus(jobId, "Look again")]),
     followUp: { kind: "cancelled yet", jobId },
   };
 }

@@ -58,6 +58,8 @@ export const command = z.discriminatedUnion("kind", [
     job,
     name: newName.optional(),
     or: z.object({ job, name: newName }).optional(),
+    /** An earlier re-run (its change's id) that may have started a job: the person knows, and wants another. */
+    despite: z.string().max(200).optional(),
   }),
   /** Clicked: goes to UP42, once for each `offer` (the id of the message that offered it). */
   z.object({
@@ -65,6 +67,7 @@ export const command = z.discriminatedUnion("kind", [
     job: jobId,
     name: newName.optional(),
     offer: z.string().max(100),
+    despite: z.string().max(200).optional(),
   }),
   /** The card again, for the whole channel. */
   z.object({ kind: z.literal("share"), job: jobId }),

@@ -7,8 +7,8 @@ export interface Outcome {
   later?: Promise<Result | undefined>;
   /** What the channel is told. */
   announcement?: Result;
-  /** What has to be looked at again later: UP42 accepted a cancel, is the job CANCELLED yet? */
-  followUp?: { kind: "cancelled yet"; jobId: string };
+  /** What has to be looked at again later: is a job whose cancel UP42 took CANCELLED yet, what came of a change? */
+  followUp?: { kind: "cancelled yet"; jobId: string } | { kind: "came of it"; changeId: string };
   /** Logs to save: of all tasks, or of one. */
   export?: { jobId: string; taskId?: string };
 }

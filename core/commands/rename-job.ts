@@ -2,71 +2,171 @@ import type { Change } from "../changes/change-store.ts";
 import { Up42Error } from "../up42/errors.ts";
 import type { Job } from "../up42/job.ts";
 import { envelope, responseFiles } from "./files.ts";
+import { shortened } from "./find-job/not-found.ts";
 import { cardAfterChange } from "./load-card.ts";
 import type { Outcome } from "./outcome.ts";
 import { problem, toStatus } from "./problems.ts";
+import { jobAfter, unlessUnreadable } from "./recorded-job.ts";
 import type { Requester, Services } from "./services.ts";
 
-/**
- * Renames a job at UP42 and tells the channel.
- * @param earlier what stands written down if this request is delivered again: a rename that was made is only told.
- * @throws Up42Error
- */
+/** A rename as it is written down: it has the name that was asked for. */
+export type Rename = Change & { change: "rename"; newName: string };
+
+export function isRename(change: Change | undefined): change is Rename {
+  return change?.change === "rename" && change.newName !== undefined;
+}
+
+/** Renames a job at UP42 and tells the channel. @throws Up42Error if it wasn't renamed */
 export async function renameJob(
   services: Services,
   requester: Requester,
-  known: Job,
-  name: string,
-  earlier?: Change,
+  job: Job,
+  newName: string,
 ): Promise<Outcome> {
-  if (earlier?.state === "done") return renamed(services, requester, known, name, earlier.jobName);
-  if (!earlier && known.name === name) {
+  if (job.name === newName) {
     return {
-      result: problem("not possible in this state", "The job is called that already.", [toStatus(known.id)]),
+      result: problem("not possible in this state", "The job is called that already.", [toStatus(job.id)]),
     };
   }
-  const from = earlier ? earlier.jobName : known.name;
-  const change = {
+  const earlier = await services.changes.openQuestion("rename", job.id);
+  if (isRename(earlier)) return { result: renameInTheWay(earlier) };
+  const rename: Rename = {
     id: requester.requestId,
     request: requester.requestId,
-    change: "rename" as const,
-    newName: name,
-    jobId: known.id,
-    jobName: from,
+    change: "rename",
+    newName,
+    jobId: job.id,
+    jobName: job.name,
     who: requester.user,
     askedAt: new Date().toISOString(),
-    state: "asked" as const,
+    state: "asked",
   };
-  await services.changes.begin(change);
-  let job: Job;
+  await services.changes.begin(rename);
+  return sendRename(services, requester, rename, job);
+}
+
+/**
+ * A rename delivered again. One that was made is only told; it is sent again only where the job is still called as it
+ * was, since a name given meanwhile would be lost. @throws Up42Error if it wasn't renamed
+ */
+export async function resumeRename(
+  services: Services,
+  requester: Requester,
+  earlier: Rename,
+): Promise<Outcome> {
+  if (earlier.state === "done")
+    return renamed(services, requester, earlier, await jobAfter(services.api, earlier));
+  if (earlier.state === "refused") {
+    const sentence = `This rename was asked for already, and not made ("${String(earlier.answer)}").`;
+    return { result: problem("not possible in this state", sentence, [toStatus(earlier.jobId)]) };
+  }
+  const job = await unlessUnreadable(services.api.job(earlier.jobId));
+  if (!job) return renameInQuestion(earlier);
+  if (job.name === earlier.jobName) return sendRename(services, requester, earlier, job);
+  return settled(services, requester, earlier, job);
+}
+
+async function sendRename(
+  services: Services,
+  requester: Requester,
+  rename: Rename,
+  job: Job,
+): Promise<Outcome> {
+  let answer: Job;
   try {
-    job = await services.api.rename(known, name);
+    answer = await services.api.rename(job, rename.newName);
   } catch (error) {
     if (!(error instanceof Up42Error)) throw error;
-    const now = error.mayHaveSucceeded ? await services.api.job(known.id) : known;
-    if (now.name !== name) {
-      await services.changes.record({ ...change, state: "refused", answer: error.message });
+    if (!error.mayHaveSucceeded) {
+      await services.changes.record({ ...rename, state: "refused", answer: error.message });
       throw error;
     }
-    job = now;
+    const uncertain = { ...rename, uncertain: true };
+    await services.changes.record(uncertain);
+    const now = await unlessUnreadable(services.api.job(rename.jobId));
+    return now ? settled(services, requester, uncertain, now) : renameInQuestion(uncertain);
   }
-  await services.changes.record({ ...change, state: "done", answer: envelope(job.raw) });
-  return renamed(services, requester, job, name, from);
+  const change: Rename = { ...rename, state: "done", answer: envelope(answer.raw) };
+  await services.changes.record(change);
+  return renamed(services, requester, change, answer);
+}
+
+/** The job's name says what came of a rename; it is written down. */
+async function settled(services: Services, requester: Requester, rename: Rename, job: Job): Promise<Outcome> {
+  const { outcome, change } = await whatCameOfRename(services, requester, rename, job);
+  await services.changes.record(change);
+  return outcome;
+}
+
+/**
+ * Looks again for a rename whose outcome nobody knows. Undefined if there is nothing to tell yet.
+ * @param atLast that was the last look: what is known then is told, whatever it is.
+ */
+export async function lookForRename(
+  services: Services,
+  requester: Requester,
+  rename: Rename,
+  atLast: boolean,
+): Promise<{ outcome: Outcome; change: Change } | undefined> {
+  const job = await unlessUnreadable(services.api.job(rename.jobId));
+  if (job) return whatCameOfRename(services, requester, rename, job);
+  if (!atLast) return undefined;
+  const sentence = `${mayBeCalled(rename)} UP42 couldn't be read for 10 minutes: look at the job before you ask again.`;
+  const result = problem("UP42 unavailable", sentence, [toStatus(rename.jobId)]);
+  return { outcome: { result }, change: rename };
+}
+
+async function whatCameOfRename(
+  services: Services,
+  requester: Requester,
+  rename: Rename,
+  job: Job,
+): Promise<{ outcome: Outcome; change: Change }> {
+  if (job.name === rename.newName) {
+    const change: Rename = { ...rename, state: "done", answer: envelope(job.raw) };
+    return { outcome: await renamed(services, requester, change, job), change };
+  }
+  const called = job.name === null ? "has no name" : `is called "${shortened(job.name)}"`;
+  const sentence = `${lost(rename)}, and the job ${called}, not "${shortened(rename.newName)}". Ask again if you still want that.`;
+  return {
+    outcome: { result: problem("UP42 unavailable", sentence, [toStatus(job.id)]) },
+    change: { ...rename, state: "refused", answer: `its answer was lost, and then the job ${called}` },
+  };
+}
+
+function renameInQuestion(rename: Rename): Outcome {
+  const sentence = `${mayBeCalled(rename)} UP42 can't be read just now: ⏳ I look again by myself and tell you within 10 minutes.`;
+  return {
+    result: problem("UP42 unavailable", sentence, [toStatus(rename.jobId)]),
+    followUp: { kind: "came of it", changeId: rename.id },
+  };
+}
+
+function renameInTheWay({ newName, jobId, who }: Rename) {
+  const sentence = `A rename of this job to "${shortened(newName)}" was begun, and I don't know yet what came of it. Ask again in three minutes. It was asked for by:`;
+  return { ...problem("not possible in this state", sentence, [toStatus(jobId)]), people: [who] };
+}
+
+function lost({ uncertain }: Rename): string {
+  return uncertain ? "UP42's answer to the rename was lost" : "I was stopped while renaming the job";
+}
+
+function mayBeCalled(rename: Rename): string {
+  return `${lost(rename)}: the job may be called "${shortened(rename.newName)}" now.`;
 }
 
 /** What the requester and the channel get when a job was renamed. */
 async function renamed(
   services: Services,
   requester: Requester,
+  { id, who, newName, jobName: from }: Rename,
   job: Job,
-  name: string,
-  from: string | null,
 ): Promise<Outcome> {
-  const responseFile = { change: requester.requestId, file: responseFiles.rename };
-  const renamed = { kind: "renamed" as const, who: requester.user, job: { id: job.id, name }, from };
+  const responseFile = { change: id, file: responseFiles.rename };
+  const renamed = { kind: "renamed" as const, who, job: { id: job.id, name: newName }, from };
   const announcement = { ...renamed, responseFile: undefined };
   if (!requester.replacesMessage) return { result: { ...renamed, responseFile }, announcement };
-  const note = { who: requester.user, text: `renamed this job; it was "${from ?? "(no name)"}".` };
+  const note = { who, text: `renamed this job; it was "${from ?? "(no name)"}".` };
   return {
     result: { ...(await cardAfterChange(services, requester, job, note)), responseFile },
     announcement,

@@ -1,34 +1,35 @@
-import { setTimeout as wait } from "node:timers/promises";
-import { isDeepStrictEqual } from "node:util";
 import type { Change } from "../changes/change-store.ts";
 import { Up42Error } from "../up42/errors.ts";
-import { type Job, shortId } from "../up42/job.ts";
+import type { Job } from "../up42/job.ts";
 import type { CommandOf } from "./command.ts";
 import { envelope, responseFiles } from "./files.ts";
-import { cardAfterChange, loadCard } from "./load-card.ts";
+import { maxJobNameLength } from "./job-name.ts";
+import { cardAfterChange } from "./load-card.ts";
+import { jobsRecorded, lostRerun, rerunInTheWay } from "./lost-rerun.ts";
 import type { Outcome } from "./outcome.ts";
-import { problem, problemFromUp42Error, toNewestJobs, toStatus } from "./problems.ts";
+import { problem, problemFromUp42Error } from "./problems.ts";
+import { jobAfter } from "./recorded-job.ts";
+import type { CardNote } from "./result.ts";
 import type { Requester, Services } from "./services.ts";
 import { tooManyJobs } from "./too-many-jobs.ts";
 import { within } from "./within.ts";
 
-/** Jobs that are written down before a re-run is sent; what came of it is newer than these. */
-const jobsRecorded = 200;
-/** Milliseconds between looks into the list for a re-run whose answer was lost. */
-const lookDelaysMs = [0, 2_000, 4_000];
-/** Milliseconds around the request in which its job was created, with room for UP42's clock. */
-const createdWithinMs = 5 * 60_000;
-
 /** Milliseconds that an offer waits for what it says of money. */
 const moneyWithinMs = 5_000;
 
-/** What running a job again will do and cost. Sends nothing. @throws Up42Error */
+/**
+ * What running a job again will do and cost. Sends nothing.
+ * @param despite an earlier re-run that may have started a job, if the person knows of it.
+ * @throws Up42Error
+ */
 export async function offerRerun(
   services: Services,
   requester: Requester,
   job: Job,
-  name: string | undefined,
+  { name, despite }: { name?: string | undefined; despite?: string | undefined },
 ): Promise<Outcome> {
+  const inTheWay = await rerunInTheWay(services, { job: job.id, name, despite });
+  if (inTheWay) return { result: inTheWay };
   const { api } = services;
   const [estimate, balance] = await Promise.all([
     api.operations.has("estimate")
@@ -38,158 +39,122 @@ export async function offerRerun(
       ? within(moneyWithinMs, (signal) => api.stoppedBy(signal).balance())
       : undefined,
   ]);
-  return { result: { kind: "rerun offer", job, name, estimate, balance, offer: requester.requestId } };
+  const offer = { job, name, estimate, balance, offer: requester.requestId };
+  return { result: { kind: "rerun offer", ...offer, ...(despite === undefined ? {} : { despite }) } };
 }
 
 /**
  * Sends a re-run to UP42, at most once for each offer, whatever crashes or is delivered twice: the intent and the jobs
- * known are written down first, and an intent that is found written down is never sent again. If an answer was lost,
- * the job list says what came of it.
- * @throws Up42Error
+ * known are written down first, and an intent that is found written down is never sent again.
+ * @throws Up42Error if nothing was sent
  */
 export async function rerunJob(
   services: Services,
   requester: Requester,
-  { job: jobId, name, offer }: CommandOf<"rerun-now">,
+  command: CommandOf<"rerun-now">,
 ): Promise<Outcome> {
-  const id = `rerun-${offer}`;
+  const id = `rerun-${command.offer}`;
   const earlier = await services.changes.find(id);
-  if (earlier) return resumeRerun(services, requester, earlier, name);
+  if (earlier) return resumeRerun(services, requester, earlier);
+  const inTheWay = await rerunInTheWay(services, command);
+  if (inTheWay) return { result: inTheWay };
 
-  const [job, { jobs }] = await Promise.all([services.api.job(jobId), services.api.newestJobs(jobsRecorded)]);
+  const [job, { jobs }] = await Promise.all([
+    services.api.job(command.job),
+    services.api.newestJobs(jobsRecorded),
+  ]);
+  const newName = command.name ?? sameName(job);
   const intent: Change = {
     id,
     request: requester.requestId,
     change: "rerun",
-    jobId,
+    jobId: job.id,
     jobName: job.name,
+    ...(newName === undefined ? {} : { newName }),
     who: requester.user,
     askedAt: new Date().toISOString(),
     state: "asked",
     jobsBefore: jobs.map((it) => it.id),
   };
   const other = await services.changes.begin(intent);
-  if (other) return resumeRerun(services, requester, other, name);
+  if (other) return resumeRerun(services, requester, other);
+  let newJob: Job;
   try {
-    const newJob = await services.api.rerun(job, name);
-    return await done(services, requester, intent, newJob);
+    newJob = await services.api.rerun(job, newName);
   } catch (error) {
     if (!(error instanceof Up42Error)) throw error;
-    if (error.mayHaveSucceeded) return reconcile(services, requester, intent, name);
+    if (error.mayHaveSucceeded) {
+      const uncertain = { ...intent, uncertain: true };
+      await services.changes.record(uncertain);
+      return lostRerun(services, uncertain);
+    }
     await services.changes.record({ ...intent, state: "refused", answer: error.message });
     if (error.kind === "tooManyJobs") return { result: await tooManyJobs(services, error) };
     return { result: problemFromUp42Error(error) };
   }
+  const change: Change = { ...intent, state: "done", newJobId: newJob.id, answer: envelope(newJob.raw) };
+  await services.changes.record(change);
+  return started(services, requester, change, newJob);
+}
+
+/** UP42 leaves a re-run without a name where none is given; of a name longer than ours may be, what fits. */
+function sameName({ name }: Job): string | undefined {
+  return name?.slice(0, maxJobNameLength).toWellFormed();
 }
 
 /** What happened the first time this offer was clicked. */
-async function resumeRerun(
-  services: Services,
-  requester: Requester,
-  earlier: Change,
-  name: string | undefined,
-): Promise<Outcome> {
-  if (earlier.state === "asked") return reconcile(services, requester, earlier, name);
+async function resumeRerun(services: Services, requester: Requester, earlier: Change): Promise<Outcome> {
+  if (earlier.state === "asked") return lostRerun(services, earlier);
   if (earlier.state === "refused") {
+    const { newName, jobName } = earlier;
+    const name = newName === undefined || newName === jobName ? {} : { name: newName };
     return {
       result: problem(
         "not possible in this state",
-        `UP42 refused this re-run when it was asked for ("${String(earlier.answer)}"). Nothing was started.`,
-        [
-          {
-            label: "Re-run again…",
-            command: { kind: "rerun", job: earlier.jobId, ...(name === undefined ? {} : { name }) },
-          },
-        ],
+        `This re-run was asked for already, and nothing was started ("${String(earlier.answer)}").`,
+        [{ label: "Re-run again…", command: { kind: "rerun", job: earlier.jobId, ...name } }],
       ),
     };
   }
-  const newJob = await services.api.job(earlier.newJobId as string);
+  const newJob = await jobAfter(services.api, earlier);
   // The same click, delivered again before it was answered.
   if (earlier.request === requester.requestId) return started(services, requester, earlier, newJob);
   const note = {
     who: earlier.who,
     text: "pressed this Re-run already; it was sent once, and this is the job that came of it.",
   };
-  return {
-    result: {
-      ...(await loadCard(services, requester, newJob, note)),
-      responseFile: { change: earlier.id, file: responseFiles.rerun },
-    },
-  };
-}
-
-async function done(services: Services, requester: Requester, intent: Change, newJob: Job): Promise<Outcome> {
-  await services.changes.record({
-    ...intent,
-    state: "done",
-    newJobId: newJob.id,
-    answer: envelope(newJob.raw),
-  });
-  return started(services, requester, intent, newJob);
+  return { result: await newJobCard(services, requester, earlier, newJob, note) };
 }
 
 /** What the requester and the channel get when a re-run was started. */
 async function started(
   services: Services,
   requester: Requester,
-  intent: Change,
+  change: Change,
   newJob: Job,
 ): Promise<Outcome> {
   const note = {
-    who: intent.who,
-    text: `re-ran ${intent.jobName === null ? "a job without a name" : `"${intent.jobName}"`}; this is the new job.`,
+    who: change.who,
+    text: `re-ran ${change.jobName === null ? "a job without a name" : `"${change.jobName}"`}; this is the new job.`,
   };
   return {
-    result: {
-      ...(await cardAfterChange(services, requester, newJob, note)),
-      responseFile: { change: intent.id, file: responseFiles.rerun },
-    },
+    result: await newJobCard(services, requester, change, newJob, note),
     announcement: {
       kind: "rerun",
-      who: intent.who,
-      job: { id: intent.jobId, name: intent.jobName },
+      who: change.who,
+      job: { id: change.jobId, name: change.jobName },
       newJob: { id: newJob.id, name: newJob.name },
     },
   };
 }
 
-/** Looks in the job list for what came of a re-run whose answer was lost. Never sends it again. */
-async function reconcile(
+async function newJobCard(
   services: Services,
   requester: Requester,
-  intent: Change,
-  name: string | undefined,
-): Promise<Outcome> {
-  const original = await services.api.job(intent.jobId);
-  const before = new Set(intent.jobsBefore);
-  const askedAt = Date.parse(intent.askedAt);
-  let candidates: Job[] = [];
-  for (const pause of lookDelaysMs) {
-    await wait(pause);
-    const { jobs } = await services.api.newestJobs(jobsRecorded);
-    candidates = jobs.filter(
-      (job) =>
-        !before.has(job.id) &&
-        job.workflowId === original.workflowId &&
-        Math.abs((job.createdAt?.getTime() ?? 0) - askedAt) <= createdWithinMs &&
-        (name === undefined || job.name === name) &&
-        isDeepStrictEqual(job.inputs, original.inputs),
-    );
-    if (candidates.length > 0) break;
-  }
-  const [only] = candidates;
-  if (only && candidates.length === 1) return done(services, requester, intent, only);
-  const sentence =
-    candidates.length > 1
-      ? `UP42's answer was lost, and ${candidates.length} new jobs could be this re-run. It was sent once.`
-      : "UP42's answer was lost, and no new job shows in its list: most likely nothing was started. It was sent once and won't be sent again; look at the list before you ask anew.";
-  return {
-    result: problem("UP42 unavailable", sentence, [
-      ...candidates
-        .slice(0, 5)
-        .map((job) => toStatus(job.id, `${shortId(job.id)} ${job.status} ${job.name ?? ""}`)),
-      toNewestJobs,
-    ]),
-  };
+  change: Change,
+  newJob: Job,
+  note: CardNote,
+) {
+  const card = await cardAfterChange(services, requester, newJob, note);
+  return { ...card, responseFile: { change: change.id, file: responseFiles.rerun } };
 }

@@ -130,6 +130,8 @@ export type Result =
       balance: number | undefined;
       /** The same for each click on this offer. */
       offer: string;
+      /** An earlier re-run of the job that may have started one: this is offered despite it. */
+      despite?: string;
     }
   | { kind: "rerun"; who: string; job: JobName; newJob: JobName }
   | { kind: "logs begun"; job: Job; tasks: number; task?: string }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describeError } from "../logger.ts";
 import { Up42Error } from "../up42/errors.ts";
 import type { Job } from "../up42/job.ts";
@@ -11,7 +12,7 @@ import { listJobs } from "./list-jobs.ts";
 import { loadCard, loadCardInPlace } from "./load-card.ts";
 import type { Outcome } from "./outcome.ts";
 import { problem, problemFromUp42Error, toStatus } from "./problems.ts";
-import { renameJob } from "./rename-job.ts";
+import { isRename, renameJob, resumeRename } from "./rename-job.ts";
 import { requestLogs } from "./request-logs.ts";
 import { offerRerun, rerunJob } from "./rerun-job.ts";
 import type { CardNote, Result } from "./result.ts";
@@ -65,14 +66,14 @@ async function dispatch(services: Services, requester: Requester, command: Comma
       );
     case "rename":
       return (
-        (await resumeRename(services, requester)) ??
+        (await renameAgain(services, requester)) ??
         withJob(services, requester, command, (job, { name }) =>
           withJobLock(services, requester, job.id, "rename", () => renameJob(services, requester, job, name)),
         )
       );
     case "rerun":
-      return withJob(services, requester, command, (job, { name }) =>
-        offerRerun(services, requester, job, name),
+      return withJob(services, requester, command, (job, wanted) =>
+        offerRerun(services, requester, job, wanted),
       );
     case "rerun-now":
       return withJobLock(services, requester, command.job, "re-run", () =>
@@ -113,13 +114,11 @@ async function showStatus(
 }
 
 /** A rename delivered again: its job isn't looked for anew, since its name, or which job is the latest, has changed. */
-async function resumeRename(services: Services, requester: Requester): Promise<Outcome | undefined> {
+async function renameAgain(services: Services, requester: Requester): Promise<Outcome | undefined> {
   const earlier = await services.changes.find(requester.requestId);
-  if (earlier?.newName === undefined) return undefined;
-  const { jobId, newName } = earlier;
-  const job = await services.api.job(jobId);
-  return withJobLock(services, requester, jobId, "rename", () =>
-    renameJob(services, requester, job, newName, earlier),
+  if (!isRename(earlier)) return undefined;
+  return withJobLock(services, requester, earlier.jobId, "rename", () =>
+    resumeRename(services, requester, earlier),
   );
 }
 
@@ -142,10 +141,12 @@ async function withJobLock(
   change: string,
   go: () => Promise<Outcome>,
 ): Promise<Outcome> {
+  const run = randomUUID();
   const holder = await services.lock.acquire(jobId, {
     request: requester.requestId,
     who: requester.user,
     change,
+    run,
   });
   if (holder) {
     const sentence = `A ${holder.change} of this job is under way just now, asked for by:`;
@@ -160,7 +161,7 @@ async function withJobLock(
     return await go();
   } finally {
     // The lock ends by itself; a change that was made must not look failed for it.
-    await services.lock.release(jobId, requester.requestId).catch((error) => {
+    await services.lock.release(jobId, run).catch((error) => {
       services.logger.warn("lock not released", { job: jobId, error: describeError(error) });
     });
   }

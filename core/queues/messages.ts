@@ -53,8 +53,11 @@ const followUpOf = <Kind extends string, Shape extends z.core.$ZodLooseShape>(ki
 /** Is this job, whose cancel UP42 accepted, CANCELLED yet? */
 const cancelledYet = followUpOf("cancelled yet", { jobId: z.string().max(100) });
 
+/** What came of this re-run or rename, whose answer was lost? */
+const cameOfIt = followUpOf("came of it", { changeId: z.string().max(200) });
+
 /** What has to be looked at again later. */
-export const followUp = z.discriminatedUnion("kind", [cancelledYet]);
+export const followUp = z.discriminatedUnion("kind", [cancelledYet, cameOfIt]);
 export type FollowUp = z.infer<typeof followUp>;
 export type FollowUpOf<Kind extends FollowUp["kind"]> = Extract<FollowUp, { kind: Kind }>;
 

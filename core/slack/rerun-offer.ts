@@ -11,23 +11,33 @@ type RerunOffer = ResultOf<"rerun offer">;
 
 /** What running a job again will do and cost; its button is the only thing that does it. */
 export function rerunOffer(offer: RerunOffer): Message {
-  const { job, name } = offer;
+  const { job, name, despite } = offer;
   const like = `The same workflow (${workflowLabel(job, 150)}) and inputs, as a new ${modeLabel(job)}`;
-  const named = name === undefined ? "" : ` named "${truncate(name, 300)}"`;
+  const ofThatName = job.name === null ? "" : " of the same name";
+  const named = name === undefined ? ofThatName : ` named "${truncate(name, 300)}"`;
   const money = [cost(offer), balance(offer)].filter((sentence) => sentence !== "");
-  const still = `⚠️ The job is still ${truncate(job.status, 60)}: this starts a second one, which costs as well.`;
+  const warnings = [
+    ...(isFinal(job.status)
+      ? []
+      : [`⚠️ The job is still ${truncate(job.status, 60)}: this starts a second one, which costs as well.`]),
+    ...(despite === undefined
+      ? []
+      : ["⚠️ An earlier re-run of it may be running: then this is one more, which costs as well."]),
+  ];
   return {
-    text: escapeSlack(`Run ${jobTitle(job, 150)} again? ${like}${named}. ${money.join(" ")}`),
+    text: escapeSlack(
+      `Run ${jobTitle(job, 150)} again? ${like}${named}. ${[...money, ...warnings].join(" ")}`,
+    ),
     blocks: [
       lines(
         line(plain("🔁 Run "), ...jobTitlePieces(job), plain(" again?")),
         line(
-          plain(`${like}${name === undefined ? "" : " named "}`),
+          plain(`${like}${name === undefined ? ofThatName : " named "}`),
           ...(name === undefined ? [] : [bold(truncate(name, 300))]),
           plain("."),
         ),
         ...money.map((sentence) => line(plain(sentence))),
-        ...(isFinal(job.status) ? [] : [line(plain(still))]),
+        ...warnings.map((sentence) => line(plain(sentence))),
       ),
       { type: "actions", elements: buttons(offer) },
     ],
@@ -55,11 +65,17 @@ function tooLittle({ job, estimate, balance }: RerunOffer): boolean {
 
 /** Re-run stays where the balance seems too small: UP42 decides. */
 function buttons(offer: RerunOffer): Button[] {
-  const { job, name } = offer;
+  const { job, name, despite } = offer;
   return [
     button(
       "Re-run",
-      { kind: "rerun-now", job: job.id, ...(name === undefined ? {} : { name }), offer: offer.offer },
+      {
+        kind: "rerun-now",
+        job: job.id,
+        ...(name === undefined ? {} : { name }),
+        offer: offer.offer,
+        ...(despite === undefined ? {} : { despite }),
+      },
       tooLittle(offer) ? {} : { style: "primary" },
     ),
     button("Not now", { kind: "status", job: job.id }),

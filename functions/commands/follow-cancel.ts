@@ -1,10 +1,14 @@
 import { cancelResponse } from "../../core/commands/cancel-job.ts";
 import { responseFiles } from "../../core/commands/files.ts";
+import { shortened } from "../../core/commands/find-job/not-found.ts";
 import { loadCard } from "../../core/commands/load-card.ts";
+import { problem, toStatus } from "../../core/commands/problems.ts";
+import { describeError } from "../../core/logger.ts";
 import type { FollowUpOf } from "../../core/queues/messages.ts";
-import { Up42Error } from "../../core/up42/errors.ts";
-import { isFinal } from "../../core/up42/job.ts";
+import { quote, Up42Error } from "../../core/up42/errors.ts";
+import { isFinal, shortId } from "../../core/up42/job.ts";
 import { requestLogger } from "../worker-services.ts";
+import { followUpRequester } from "./follow-up-requester.ts";
 import type { CommandWorker } from "./handle-command.ts";
 
 /** Seconds between looks: quick at first, since UP42 takes seconds as a rule. The last one repeats. */
@@ -14,29 +18,34 @@ const giveUpAfterMs = 20 * 60_000;
 
 /**
  * Looks whether a job whose cancel UP42 accepted has ended; then updates the card and tells the channel who
- * cancelled what. While UP42 is down it looks again later. @throws Up42Error if that lasts, so that it ends in the DLQ.
+ * cancelled what. While UP42 gives no such job it looks again later; if that lasts, the card's place says so.
  */
 export async function followCancel(
   worker: CommandWorker,
   followUp: FollowUpOf<"cancelled yet">,
+  signal: AbortSignal,
 ): Promise<void> {
   const { responder } = worker;
   const logger = requestLogger(worker.logger, followUp);
-  const services = { ...worker.services, logger };
-  const requester = {
-    requestId: followUp.id,
-    user: followUp.who,
-    replacesMessage: followUp.replyTo.replaces,
-    visibleToChannel: followUp.replyTo.replaces && followUp.replyTo.shared,
-  };
+  const services = { ...worker.services, api: worker.services.api.stoppedBy(signal), logger };
+  const requester = followUpRequester(followUp);
   const waited = Date.now() - followUp.since;
   const seconds = delaysSeconds[Math.min(followUp.asked, delaysSeconds.length - 1)] ?? 60;
   const later = () => worker.sendFollowUp({ ...followUp, asked: followUp.asked + 1 }, seconds);
   const job = await services.api.job(followUp.jobId).catch((error) => {
-    if (error instanceof Up42Error && waited <= giveUpAfterMs) return undefined;
+    if (error instanceof Up42Error) return error;
     throw error;
   });
-  if (!job) return later();
+  if (job instanceof Up42Error) {
+    if (waited <= giveUpAfterMs) return later();
+    const change = await services.changes.find(followUp.id);
+    const called = change?.jobName ? `"${shortened(change.jobName)}"` : `job ${shortId(followUp.jobId)}`;
+    const sentence = `20 minutes after the cancel of ${called} I still can't see whether it is cancelled. ${sentenceOf(job)} Look again later, or in UP42's console.`;
+    const look = toStatus(followUp.jobId, "Look again");
+    await responder.respond(followUp.replyTo, problem("UP42 unavailable", sentence, [look]));
+    logger.warn("cancel not followed to its end", { job: followUp.jobId, error: describeError(job) });
+    return;
+  }
   if (isFinal(job.status)) {
     const note =
       job.status === "CANCELLED"
@@ -62,4 +71,9 @@ export async function followCancel(
     return;
   }
   await later();
+}
+
+function sentenceOf(error: Up42Error): string {
+  const said = quote(error);
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
 }

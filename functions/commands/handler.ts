@@ -37,6 +37,9 @@ const worker: CommandWorker = {
   sendExportRequest: (message) => sendExportRequest(config.EXPORTS_QUEUE_URL, message),
 };
 
+/** Milliseconds that a look at UP42 leaves for telling what it found. */
+const reservedMs = 10_000;
+
 /** Of what this version can't read, where to say so: a button in an old message may carry a command of another version. */
 const unknownRequest = z.looseObject({ id: z.string(), replyTo });
 
@@ -51,7 +54,9 @@ export async function handler(event: SQSEvent, context: Context): Promise<void> 
       continue;
     }
     const later = followUp.safeParse(message);
-    if (later.success) await handleFollowUp(worker, later.data);
-    else await rejectUnknownCommand(worker, unknownRequest.parse(message), request.error);
+    if (later.success) {
+      const milliseconds = context.getRemainingTimeInMillis() - reservedMs;
+      await handleFollowUp(worker, later.data, AbortSignal.timeout(Math.max(0, milliseconds)));
+    } else await rejectUnknownCommand(worker, unknownRequest.parse(message), request.error);
   }
 }

@@ -35,8 +35,32 @@ describe("changes", () => {
   });
 });
 
+describe("what came of a change is an open question", () => {
+  test("while it is asked, until it is settled, for its job and kind alone, and not for ever", async () => {
+    let now = Date.now();
+    const changes = new ChangeStore(database.dynamo, database.table, () => now);
+    const asked = { ...change, id: "open", jobId: "in question" };
+    expect(await changes.openQuestion("rerun", "in question")).toBeUndefined();
+    await changes.begin(asked);
+    expect(await changes.openQuestion("rerun", "in question")).toEqual(asked);
+    expect(await changes.openQuestion("rename", "in question")).toBeUndefined();
+    await changes.record({ ...asked, settledAt: "2026-11-24T12:10:00Z" });
+    expect(await changes.openQuestion("rerun", "in question")).toBeUndefined();
+    await changes.record(asked);
+    now += 21 * 60_000;
+    expect(await changes.openQuestion("rerun", "in question")).toBeUndefined();
+  });
+
+  test("a change of which it is known is none", async () => {
+    const changes = new ChangeStore(database.dynamo, database.table);
+    await changes.begin({ ...change, id: "known", jobId: "known" });
+    await changes.record({ ...change, id: "known", jobId: "known", state: "done" });
+    expect(await changes.openQuestion("rerun", "known")).toBeUndefined();
+  });
+});
+
 describe("the lock on a job", () => {
-  const holder = (request: string, who = "U1") => ({ request, who, change: "cancel" });
+  const holder = (request: string, who = "U1", run = request) => ({ request, who, change: "cancel", run });
 
   test("keeps a second person out until it is given back, but not a second delivery of the same request", async () => {
     const lock = new JobLock(database.dynamo, database.table);
@@ -48,6 +72,14 @@ describe("the lock on a job", () => {
     expect(await lock.acquire("job", holder("r2", "U2"))).toEqual(holder("r1"));
     await lock.release("job", "r1");
     expect(await lock.acquire("job", holder("r2", "U2"))).toBeUndefined();
+  });
+
+  test("is not given back by a run that goes on late, once a later delivery has it", async () => {
+    const lock = new JobLock(database.dynamo, database.table);
+    await lock.acquire("twice", holder("r1", "U1", "first run"));
+    await lock.acquire("twice", holder("r1", "U1", "second run"));
+    await lock.release("twice", "first run");
+    expect(await lock.acquire("twice", holder("r2", "U2"))).toMatchObject({ request: "r1" });
   });
 
   test("of a function that died ends by itself", async () => {

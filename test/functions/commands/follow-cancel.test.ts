@@ -16,7 +16,7 @@ afterAll(() => it.close());
 const minute = 60_000;
 
 /** A look at a job of this status, so long after UP42 accepted its cancel. */
-async function lookAt(status: string, afterMs = 0, asked = 0) {
+async function lookAt(status: string, afterMs = 0, asked = 0, signal = new AbortController().signal) {
   const job = (await it.up42.knob("POST", "/jobs", { name: "Burning", status, tasks: [] })).json.data;
   const { request, seen } = await it.type("cancel Burning");
   const followUp: FollowUp = {
@@ -29,7 +29,7 @@ async function lookAt(status: string, afterMs = 0, asked = 0) {
     asked,
     since: Date.now() - afterMs,
   };
-  return { run: () => handleFollowUp(it.worker, followUp), seen };
+  return { run: () => handleFollowUp(it.worker, followUp, signal), seen };
 }
 
 test("while the job is CANCELLING it is asked again, less often each time, and nobody is told anything", async () => {
@@ -65,11 +65,28 @@ test("20 minutes later the person hears that it is still CANCELLING, and it isn'
   expect(it.followUps).toEqual([]);
 });
 
-test("while UP42 is down it is asked again later; after 20 minutes of that the message goes to the DLQ", async () => {
-  await it.up42.knob("POST", "/faults", { kind: "reset", path: "/jobs/" });
+test("while UP42 is down it is asked again later; after 20 minutes of that the person hears so, and it ends", async () => {
+  await it.up42.knob("POST", "/faults", { kind: "html", status: 501, path: "/jobs/" });
   const soon = await lookAt("CANCELLING");
   await soon.run();
   expect(it.followUps).toHaveLength(1);
   const late = await lookAt("CANCELLING", 21 * minute);
-  await expect(late.run()).rejects.toThrow("the connection to UP42 failed");
-}, 60_000);
+  await late.run();
+  const said = (await late.seen()).join();
+  expect(said).toContain("I still can't see whether it is cancelled. UP42 answered with HTTP status 501.");
+  expect(it.followUps).toHaveLength(1);
+});
+
+test("a job that is gone is looked for for 20 minutes; then the person hears so, and it ends", async () => {
+  await it.up42.knob("POST", "/faults", { kind: "html", status: 404, path: "/jobs/" });
+  const { run, seen } = await lookAt("CANCELLING", 21 * minute);
+  await run();
+  expect((await seen()).join()).toContain("20 minutes after the cancel of job");
+  expect(it.followUps).toEqual([]);
+});
+
+test("a look is ended with the function's time", async () => {
+  const { run } = await lookAt("CANCELLING", 0, 0, AbortSignal.abort(new Error("out of time")));
+  await expect(run()).rejects.toThrow("out of time");
+  expect(it.followUps).toEqual([]);
+});

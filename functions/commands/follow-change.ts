@@ -1,0 +1,53 @@
+import type { Change } from "../../core/changes/change-store.ts";
+import { lookForRerun } from "../../core/commands/lost-rerun.ts";
+import type { Outcome } from "../../core/commands/outcome.ts";
+import { isRename, lookForRename } from "../../core/commands/rename-job.ts";
+import type { Requester, Services } from "../../core/commands/services.ts";
+import type { FollowUpOf } from "../../core/queues/messages.ts";
+import { requestLogger } from "../worker-services.ts";
+import { followUpRequester } from "./follow-up-requester.ts";
+import type { CommandWorker } from "./handle-command.ts";
+
+/** Seconds between looks: what was done without an answer shows soon as a rule. The last one repeats. */
+const delaysSeconds = [5, 15, 30, 60];
+/** Milliseconds after which we stop looking, inside a response_url's 30 minutes. */
+const giveUpAfterMs = 10 * 60_000;
+
+/**
+ * Looks again what came of a re-run or a rename whose answer was lost, and tells whoever asked. The channel hears of a
+ * rename, since the job's name proves it; never of a re-run, of which there is no proof.
+ */
+export async function followChange(
+  worker: CommandWorker,
+  followUp: FollowUpOf<"came of it">,
+  signal: AbortSignal,
+): Promise<void> {
+  const { responder } = worker;
+  const logger = requestLogger(worker.logger, followUp);
+  const services = { ...worker.services, api: worker.services.api.stoppedBy(signal), logger };
+  const change = await services.changes.find(followUp.changeId);
+  if (change?.state !== "asked") return;
+  const waited = Date.now() - followUp.since;
+  const found = await look(services, followUpRequester(followUp), change, waited > giveUpAfterMs);
+  if (!found) {
+    const seconds = delaysSeconds[Math.min(followUp.asked, delaysSeconds.length - 1)] ?? 60;
+    await worker.sendFollowUp({ ...followUp, asked: followUp.asked + 1 }, seconds);
+    return;
+  }
+  const { result, announcement } = found.outcome;
+  const replyTo = await responder.respond(followUp.replyTo, result, { below: result.kind === "problem" });
+  if (announcement) await responder.announce(replyTo, announcement, logger);
+  // Written down last: a look that dies before it has told is delivered again, and tells.
+  await services.changes.record(found.change);
+  logger.info("change followed", { job: change.jobId, change: change.change, milliseconds: waited });
+}
+
+async function look(
+  services: Services,
+  requester: Requester,
+  change: Change,
+  atLast: boolean,
+): Promise<{ outcome: Outcome; change: Change } | undefined> {
+  if (isRename(change)) return lookForRename(services, requester, change, atLast);
+  return lookForRerun(services, change, atLast);
+}
