@@ -1,5 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Change } from "../../../core/changes/change-store.ts";
+import type { Command } from "../../../core/commands/command.ts";
+import type { ResultOf } from "../../../core/commands/result.ts";
+import { render } from "../../../core/slack/render.ts";
 import { startChangingServices } from "../../fixtures/changing-services.ts";
 
 /*
@@ -10,16 +13,15 @@ let it: Awaited<ReturnType<typeof startChangingServices>>;
 beforeAll(async () => {
   it = await startChangingServices();
 });
-afterEach(() => it.up42.knob("DELETE", "/faults"));
+afterEach(async () => {
+  it.up();
+  await it.up42.knob("DELETE", "/faults");
+});
 afterAll(() => it.close());
 
-const rerun = "POST /projects/{project}/workflows/{workflow}/jobs/{job}";
-const rename = "PUT /projects/{project}/workflows/{workflow}/jobs/{job}";
 /** UP42 does it, and its answer is lost. */
 const answerLost = (method: string) =>
   it.fault({ kind: "lost-answer", method, path: "/workflows/", times: 1 });
-/** UP42 gives no proper answer to any read. */
-const unreadable = () => it.fault({ kind: "html", status: 501, method: "GET" });
 
 /** A finished job, and what stands written down of a re-run of it just before that is sent. */
 async function intended(name: string, offer: string): Promise<Change> {
@@ -46,7 +48,7 @@ describe("a re-run", () => {
     const change = await intended("Contested", "k1");
     const job = await it.services.api.job(change.jobId);
     const strangers = await it.services.api.rerun(job, "Contested");
-    const sent = await it.counted(rerun);
+    const sent = it.changes.length;
     const outcome = await it.asked("request-k1", { kind: "rerun-now", job: job.id, offer: "k1" });
     expect(outcome.announcement).toBeUndefined();
     expect(outcome.result).toMatchObject({
@@ -58,12 +60,12 @@ describe("a re-run", () => {
     });
     expect(JSON.stringify(outcome)).not.toContain("sent once");
     expect(await it.services.changes.find(change.id)).toMatchObject({ state: "asked" });
-    expect(await it.counted(rerun)).toBe(sent);
+    expect(it.changes).toHaveLength(sent);
   });
 
   test("killed just before it was sent, with nothing new in the list: it is looked for again, and not sent", async () => {
     const change = await intended("Stopped", "k2");
-    const sent = await it.counted(rerun);
+    const sent = it.changes.length;
     const { result, followUp } = await it.asked("request-k2", {
       kind: "rerun-now",
       job: change.jobId,
@@ -72,7 +74,7 @@ describe("a re-run", () => {
     expect(result).toMatchObject({ sentence: expect.stringContaining("may not have been sent") });
     expect(followUp).toEqual({ kind: "came of it", changeId: change.id });
     expect(JSON.stringify(result)).not.toContain("sent once");
-    expect(await it.counted(rerun)).toBe(sent);
+    expect(it.changes).toHaveLength(sent);
   });
 
   test("that UP42 did, without an answer: a job may be running, and which it could be", async () => {
@@ -84,26 +86,151 @@ describe("a re-run", () => {
     expect(await it.services.changes.find("rerun-l1")).toMatchObject({ state: "asked", uncertain: true });
   });
 
-  test("that UP42 did, without an answer, and that can't be read just then: not `try again`, it is looked for again", async () => {
+  test("that UP42 did, without an answer, and that can't be read then: not `try again`, and it is looked for again", async () => {
     const job = await it.make({ name: "Done unseen", status: "SUCCEEDED" });
-    // The reads before it is sent.
-    await it.services.api.newestJobs(200);
-    await it.fault({ kind: "lost-answer", method: "POST", path: "/workflows/" });
-    const { api } = it.services;
-    // UP42 goes down in the moment in which it does it.
-    const sends = {
-      ...api,
-      rerun: async (...given: Parameters<typeof api.rerun>) => {
-        await unreadable();
-        return api.rerun(...given);
-      },
-    };
-    Object.assign(it.services, { api: sends });
-    const { result, followUp } = await it
-      .asked("l2", { kind: "rerun-now", job: job.id, offer: "l2" })
-      .finally(() => Object.assign(it.services, { api }));
-    expect(result).toMatchObject({ sentence: expect.stringContaining("a job may be running") });
+    it.downWithChange();
+    const { result, followUp } = await it.asked("l2", { kind: "rerun-now", job: job.id, offer: "l2" });
+    expect(result).toMatchObject({ sentence: expect.stringContaining("A job may be running") });
     expect(JSON.stringify(result)).not.toMatch(/try again/i);
     expect(followUp).toEqual({ kind: "came of it", changeId: "rerun-l2" });
+    expect(it.changes.filter((sent) => sent.includes(job.id))).toHaveLength(1);
   });
+
+  test("that is an open question stands in the way of another, for everyone, until they want one all the same", async () => {
+    const job = await it.make({ name: "In question", status: "SUCCEEDED" });
+    const other = await it.asked("q0", { kind: "rerun", job: job.id });
+    expect(other.result).toMatchObject({ kind: "rerun offer" });
+    await answerLost("POST");
+    await it.asked("q1", { kind: "rerun-now", job: job.id, offer: "q1" });
+    const inTheWay = {
+      kind: "problem",
+      sentence: expect.stringMatching(
+        /answer to a re-run of "In question", sent less than a minute ago, was lost.*The new job below could be it/,
+      ),
+      people: ["U1"],
+    };
+    const { result } = await it.asked("q2", { kind: "rerun", job: "In question" }, "U2");
+    expect(result).toMatchObject({ kind: "problem" });
+    const typed = await it.asked("q3", { kind: "rerun", job: job.id }, "U2");
+    expect(typed.result).toMatchObject(inTheWay);
+    // An offer that was made before.
+    expect(
+      (await it.asked("q4", { kind: "rerun-now", job: job.id, offer: "q0" }, "U2")).result,
+    ).toMatchObject(inTheWay);
+    const sent = () => it.changes.filter((change) => change.includes(job.id));
+    expect(sent()).toHaveLength(1);
+
+    const suggestions = (typed.result as ResultOf<"problem">).suggestions;
+    const allTheSame = suggestions.find(({ label }) => label.includes("all the same"))?.command as Command;
+    const offer = await it.asked("q5", allTheSame, "U2");
+    expect(offer.result).toMatchObject({ kind: "rerun offer", despite: "rerun-q1" });
+    expect(JSON.stringify(render(offer.result, "/up42"))).toContain("An earlier re-run of it may be running");
+    const now = { kind: "rerun-now", job: job.id, offer: "q5", despite: "rerun-q1" } as const;
+    expect((await it.asked("q6", now, "U2")).announcement).toMatchObject({ kind: "rerun", who: "U2" });
+    expect(sent()).toHaveLength(2);
+  });
+
+  test("without a typed name has the old one, cut where it is longer than a name may be", async () => {
+    const job = await it.make({ name: "Harbour 7", status: "SUCCEEDED" });
+    const { announcement } = await it.asked("n1", { kind: "rerun-now", job: job.id, offer: "n1" });
+    expect(it.changes.at(-1)).toContain(`${job.id}?name=Harbour%207`);
+    expect(announcement).toMatchObject({ newJob: { name: "Harbour 7" } });
+    const long = await it.make({ name: `${"x".repeat(299)}🛰`, status: "SUCCEEDED" });
+    await it.asked("n2", { kind: "rerun-now", job: long.id, offer: "n2" });
+    expect(it.changes.at(-1)).toMatch(/\?name=x{299}%EF%BF%BD$/);
+    const nameless = await it.make({ name: null, status: "SUCCEEDED" });
+    await it.asked("n3", { kind: "rerun-now", job: nameless.id, offer: "n3" });
+    expect(it.changes.at(-1)).toMatch(/jobs\/[0-9a-f-]+$/);
+  });
+
+  test("that was made and not answered is told though UP42 can't be read then", async () => {
+    const job = await it.make({ name: "Made", status: "SUCCEEDED" });
+    const command = { kind: "rerun-now", job: job.id, offer: "m1" } as const;
+    const first = await it.asked("m1", command);
+    await it.fault({ kind: "html", status: 501 });
+    const again = await it.asked("m1", command);
+    expect([again.result.kind, again.announcement]).toEqual(["job", first.announcement]);
+  });
+
+  test("that hit the quota says so though UP42 can't be read then", async () => {
+    const job = await it.make({ name: "Over quota", status: "SUCCEEDED" });
+    await it.up42.knob("PATCH", "/project", { maxUnfinishedJobs: 0 });
+    it.downWithChange("after the answer");
+    const { result } = await it.asked("t1", { kind: "rerun-now", job: job.id, offer: "t1" });
+    await it.up42.knob("PATCH", "/project", { maxUnfinishedJobs: 100 });
+    expect(result).toMatchObject({ problem: "too many jobs" });
+  });
+});
+
+describe("a rename", () => {
+  test("that UP42 did, without an answer, and that can't be read then: it may be so, and is looked at again", async () => {
+    const job = await it.make({ name: "Old", status: "SUCCEEDED" });
+    it.downWithChange();
+    const command = { kind: "rename", job: job.id, name: "New" } as const;
+    const { result, followUp, announcement } = await it.asked("r1", command);
+    expect(announcement).toBeUndefined();
+    expect(result).toMatchObject({ sentence: expect.stringContaining('the job may be called "New" now') });
+    expect(JSON.stringify(result)).not.toMatch(/try again/i);
+    expect(followUp).toEqual({ kind: "came of it", changeId: "r1" });
+
+    it.up();
+    // Until it is known, another stands back; as soon as someone looks, it is known.
+    const { result: next } = await it.asked("r2", { ...command, name: "Third" }, "U2");
+    expect(next).toMatchObject({
+      sentence: expect.stringContaining('A rename of this job to "New"'),
+      people: ["U1"],
+    });
+    expect((await it.asked("r1", command)).announcement).toMatchObject({ from: "Old", job: { name: "New" } });
+    expect((await it.asked("r3", { ...command, name: "Third" }, "U2")).announcement).toMatchObject({
+      from: "New",
+    });
+  });
+
+  test("that UP42 did, without an answer, is done where the job's name says so", async () => {
+    const job = await it.make({ name: "Old", status: "SUCCEEDED" });
+    await answerLost("PUT");
+    const { announcement } = await it.asked("r4", { kind: "rename", job: job.id, name: "New" });
+    expect(announcement).toMatchObject({ kind: "renamed", from: "Old", job: { name: "New" } });
+  });
+
+  test("that UP42 didn't answer and didn't do says how the job is called", async () => {
+    const job = await it.make({ name: "Stays", status: "SUCCEEDED" });
+    await it.fault({ kind: "reset", method: "PUT", path: "/workflows/", times: 1 });
+    const { result } = await it.asked("r5", { kind: "rename", job: job.id, name: "New" });
+    expect(result).toMatchObject({
+      sentence: expect.stringContaining('the job is called "Stays", not "New"'),
+    });
+    expect(await it.services.changes.find("r5")).toMatchObject({ state: "refused" });
+  });
+
+  test("stopped while it was sent, and renamed by someone else since, is not sent over that name", async () => {
+    const job = await it.make({ name: "Old", status: "SUCCEEDED" });
+    await it.services.changes.begin({
+      id: "r6",
+      request: "r6",
+      change: "rename",
+      jobId: job.id,
+      jobName: "Old",
+      newName: "New",
+      who: "U1",
+      askedAt: new Date().toISOString(),
+      state: "asked",
+    });
+    await it.services.api.rename(await it.services.api.job(job.id), "Someone else's");
+    const { result, announcement } = await it.asked("r6", { kind: "rename", job: job.id, name: "New" });
+    expect(announcement).toBeUndefined();
+    expect(result).toMatchObject({
+      sentence: expect.stringMatching(/I was stopped while renaming.*is called "Someone else's", not "New"/),
+    });
+    expect((await it.services.api.job(job.id)).name).toBe("Someone else's");
+  });
+});
+
+test("a cancel delivered again while UP42 can't be read is followed", async () => {
+  const job = await it.make({ name: "Cancel unseen", status: "RUNNING" });
+  await it.asked("c1", { kind: "cancel-now", job: job.id });
+  await it.fault({ kind: "html", status: 501 });
+  const { result, followUp } = await it.asked("c1", { kind: "cancel-now", job: job.id });
+  expect(result).toMatchObject({ sentence: expect.stringContaining("This cancel was begun") });
+  expect(followUp).toEqual({ kind: "cancelled yet", jobId: job.id });
 });
