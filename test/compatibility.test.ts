@@ -64,6 +64,30 @@ describe("queued by 0.1.0", () => {
   });
 });
 
+describe("queued since", () => {
+  test.each([
+    '{"kind":"rerun","job":"latest","despite":"rerun-1.2.3"}',
+    '{"kind":"rerun-now","job":"latest","offer":"1.2.4","despite":"rerun-1.2.3"}',
+  ])("a command: %s", (json) => {
+    const request = { version: 1, id: "1.2.3", share: false, command: JSON.parse(json), replyTo };
+    expect(commandRequest.parse(request)).toEqual(request);
+  });
+
+  test("a look at what came of a change", () => {
+    const later = {
+      version: 1,
+      kind: "came of it",
+      id: "1.2.3",
+      changeId: "rerun-1.2.3",
+      who: "U1",
+      replyTo,
+      asked: 2,
+      since: 5,
+    };
+    expect(followUp.parse(later)).toEqual(later);
+  });
+});
+
 describe("on buttons of 0.1.0", () => {
   test.each([
     ["up42:here:status:0", `{"kind":"status","job":"${job}"}`],

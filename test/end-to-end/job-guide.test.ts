@@ -254,8 +254,8 @@ describe("re-run", () => {
     expect(await reruns()).toBe(before + 1);
   });
 
-  test("whose answer was lost is looked for in the list, not sent again", async () => {
-    await it.make({ name: "Answer lost", status: "SUCCEEDED", tasks: [] });
+  test("whose answer was lost is looked for in the list, told as a guess, and not sent again", async () => {
+    const job = await it.make({ name: "Answer lost", status: "SUCCEEDED", tasks: [] });
     const before = await reruns();
     const { me, offer } = await offerOf("Answer lost");
     await it.simulator("POST", "/faults", {
@@ -265,21 +265,25 @@ describe("re-run", () => {
       times: 1,
     });
     await me.click(offer, "Re-run");
-    await me.until((message, text) => message.ts === offer.ts && text.includes("this is the new job"), {
-      seconds: 15,
-    });
+    const guess = await me.until((message, text) => message.ephemeral && text.includes("could be it"));
+    expect(limitProblems(guess)).toEqual([]);
     expect(await reruns()).toBe(before + 1);
+    const other = it.user("U2");
+    await me.type(`rerun ${job.id}`);
+    await me.until((_, text) => text.includes("one more would cost again"));
+    expect((await other.news()).map(messageText).join()).not.toContain("Answer lost");
   });
 
-  test("that never arrived says so, and a second click doesn't send it either", async () => {
+  test("that never arrived is looked for again by itself, and a second click doesn't send it either", async () => {
     await it.make({ name: "Never arrived", status: "SUCCEEDED", tasks: [] });
     const { me, offer } = await offerOf("Never arrived");
     await it.simulator("POST", "/faults", { kind: "reset", method: "POST", path: "/workflows/", times: 1 });
     await me.click(offer, "Re-run");
-    await me.until((_, text) => text.includes("most likely nothing was started"), { seconds: 20 });
+    await me.until((_, text) => text.includes("none shows in UP42's list yet"));
     const sent = await reruns();
-    await me.click(offer, "Re-run");
-    await me.until((_, text) => text.includes("most likely nothing was started"), { seconds: 20 });
+    const again = it.user();
+    await again.click(offer, "Re-run");
+    await again.until((_, text) => text.includes("none shows in UP42's list yet"));
     expect(await reruns()).toBe(sent);
   });
 

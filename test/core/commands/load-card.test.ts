@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { ChangeStore } from "../../../core/changes/change-store.ts";
 import { loadCard, loadCardInPlace } from "../../../core/commands/load-card.ts";
 import { runCommand } from "../../../core/commands/run-command.ts";
 import type { Services } from "../../../core/commands/services.ts";
+import { startDynamoDbTable } from "../../fixtures/dynamodb-table.ts";
 import { readingServices } from "../../fixtures/reading-services.ts";
 import { type Simulated, simulated } from "../../fixtures/up42-simulator.ts";
 
@@ -119,9 +121,16 @@ describe("people who may not change jobs", () => {
 });
 
 describe("the balance", () => {
+  let database: Awaited<ReturnType<typeof startDynamoDbTable>>;
+  beforeAll(async () => {
+    database = await startDynamoDbTable();
+  });
+  afterAll(() => database.close());
+
   test("is told where UP42 tells it, and not asked for again soon where it refuses", async () => {
+    const changes = new ChangeStore(database.dynamo, database.table);
     const offer = async () =>
-      (await runCommand(services, who(), { kind: "rerun", job: (await job).id })).result;
+      (await runCommand({ ...services, changes }, who(), { kind: "rerun", job: (await job).id })).result;
     const job = make({ name: "Again", status: "SUCCEEDED" });
     await up42.knob("PATCH", "/project", { credits: 123 });
     expect(await offer()).toMatchObject({ kind: "rerun offer", balance: 123 });

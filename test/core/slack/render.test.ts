@@ -216,6 +216,7 @@ const results: Record<string, Result> = {
     estimate: { min: 1, max: 1000 },
     balance: undefined,
     offer: "o".repeat(100),
+    despite: `rerun-${"d".repeat(100)}`,
   },
   rerun: { kind: "rerun", who: "U1", job: { id: id(1), name: long }, newJob: { id: id(2), name: null } },
   "logs begun of one": { kind: "logs begun", job: job({ name: long }), tasks: 1, task: long },

@@ -1,0 +1,150 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import type { FollowUp } from "../../../core/queues/messages.ts";
+import { handleCommand } from "../../../functions/commands/handle-command.ts";
+import { handleFollowUp } from "../../../functions/commands/handle-follow-up.ts";
+import { startCommandWorker } from "../../fixtures/command-worker.ts";
+
+let it: Awaited<ReturnType<typeof startCommandWorker>>;
+beforeAll(async () => {
+  it = await startCommandWorker();
+});
+beforeEach(() => {
+  it.followUps.length = 0;
+});
+afterEach(() => it.up42.knob("DELETE", "/faults"));
+afterAll(() => it.close());
+
+const minute = 60_000;
+const signal = new AbortController().signal;
+/** Nothing of UP42 comes through, and it isn't tried again for long. */
+const down = () => it.up42.knob("POST", "/faults", { kind: "html", status: 501 });
+const up = () => it.up42.knob("DELETE", "/faults");
+
+/** A change of a new job, of which nobody knows what came of it; its look so long after it was asked for. */
+async function inQuestion(change: "rerun" | "rename", more: { afterMs?: number; asked?: number } = {}) {
+  const made = await it.up42.knob("POST", "/jobs", { name: "Harbour", status: "SUCCEEDED", tasks: [] });
+  const job = await it.worker.services.api.job(made.json.data.id);
+  const { request, seen } = await it.type(`status ${job.id}`);
+  const { jobs } = await it.worker.services.api.newestJobs(200);
+  const changeId = change === "rerun" ? `rerun-${request.id}` : request.id;
+  await it.worker.services.changes.begin({
+    id: changeId,
+    request: request.id,
+    change,
+    jobId: job.id,
+    jobName: "Harbour",
+    newName: change === "rename" ? "Port" : "Harbour",
+    who: "U1",
+    askedAt: new Date().toISOString(),
+    state: "asked",
+    uncertain: true,
+    jobsBefore: jobs.map(({ id }) => id),
+  });
+  const { afterMs = 0, asked = 0 } = more;
+  const followUp: FollowUp = {
+    version: 1,
+    kind: "came of it",
+    changeId,
+    id: request.id,
+    who: "U1",
+    replyTo: request.replyTo,
+    asked,
+    since: Date.now() - afterMs,
+  };
+  const kept = () => it.worker.services.changes.find(changeId);
+  return { job, seen, kept, look: () => handleFollowUp(it.worker, followUp, signal) };
+}
+
+describe("a re-run whose answer was lost", () => {
+  test("is looked for again, less often each time, while nothing shows or UP42 can't be read", async () => {
+    for (const asked of [0, 2, 100]) {
+      const { look, seen } = await inQuestion("rerun", { asked });
+      await look();
+      expect(await seen()).toEqual([]);
+    }
+    const { look, seen } = await inQuestion("rerun");
+    await down();
+    await look();
+    expect(await seen()).toEqual([]);
+    expect(it.followUps.map(({ seconds }) => seconds)).toEqual([5, 30, 60, 5]);
+    expect(it.followUps.map(({ followUp }) => followUp.asked)).toEqual([1, 3, 101, 1]);
+  });
+
+  test("a job that could be it is shown to whoever asked, the channel isn't told, and it stays a guess", async () => {
+    const { job, look, seen, kept } = await inQuestion("rerun");
+    const newJob = await it.worker.services.api.rerun(job, "Harbour");
+    await look();
+    const said = await seen();
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain('answer to the re-run of "Harbour" was lost. A job may be running');
+    expect(said[0]).toContain(newJob.id.slice(0, 8));
+    expect(await kept()).toMatchObject({ state: "asked" });
+    expect(it.followUps).toEqual([]);
+  });
+
+  test("after 10 minutes without a job the person hears so and may ask again", async () => {
+    const { job, look, seen } = await inQuestion("rerun", { afterMs: 11 * minute });
+    expect(await it.worker.services.changes.openQuestion("rerun", job.id)).toBeDefined();
+    await look();
+    expect((await seen()).join()).toContain("most likely nothing was started");
+    expect(await it.worker.services.changes.openQuestion("rerun", job.id)).toBeUndefined();
+    expect(it.followUps).toEqual([]);
+  });
+
+  test("after 10 minutes of UP42 being down the person hears that a job may be running", async () => {
+    const { job, look, seen } = await inQuestion("rerun", { afterMs: 11 * minute });
+    await down();
+    await look();
+    expect((await seen()).join()).toContain("couldn't be read for 10 minutes, and a job may be running");
+    expect(await it.worker.services.changes.openQuestion("rerun", job.id)).toBeDefined();
+    expect(it.followUps).toEqual([]);
+  });
+});
+
+describe("a rename whose answer was lost", () => {
+  test("that was done is told to whoever asked and to the channel", async () => {
+    const { job, look, seen, kept } = await inQuestion("rename");
+    await it.worker.services.api.rename(job, "Port");
+    await look();
+    const said = await seen();
+    expect(said).toHaveLength(2);
+    expect(said[0]).toContain("Renamed: Harbour → Port");
+    expect(said[1]).toContain("@U1 renamed a job: Harbour → Port");
+    expect(await kept()).toMatchObject({ state: "done" });
+    await look();
+    expect(await seen()).toHaveLength(2);
+  });
+
+  test("that wasn't done: the person hears how the job is called", async () => {
+    const { look, seen, kept } = await inQuestion("rename");
+    await look();
+    const said = await seen();
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain('the job is called "Harbour", not "Port"');
+    expect(await kept()).toMatchObject({ state: "refused" });
+  });
+
+  test("is looked at again while UP42 can't be read; after 10 minutes the person hears so", async () => {
+    const soon = await inQuestion("rename");
+    const late = await inQuestion("rename", { afterMs: 11 * minute });
+    await down();
+    await soon.look();
+    expect(it.followUps).toHaveLength(1);
+    await late.look();
+    expect((await late.seen()).join()).toContain('the job may be called "Port" now. UP42 couldn\'t be read');
+    expect(it.followUps).toHaveLength(1);
+  });
+});
+
+test("from the click to the look: the question is asked again by itself", async () => {
+  const made = await it.up42.knob("POST", "/jobs", { name: "Unheard", status: "SUCCEEDED", tasks: [] });
+  const { request, seen } = await it.type("status Unheard");
+  await it.up42.knob("POST", "/faults", { kind: "reset", method: "POST", path: "/workflows/", times: 1 });
+  const command = { kind: "rerun-now", job: made.json.data.id, offer: "o1" } as const;
+  await handleCommand(it.worker, { ...request, command }, 1, 60_000);
+  expect((await seen()).join()).toContain("Don't ask again yet: ⏳ I look again by myself");
+  expect(it.followUps).toMatchObject([
+    { seconds: 2, followUp: { kind: "came of it", changeId: "rerun-o1", id: request.id, who: "U1" } },
+  ]);
+  await up();
+});
