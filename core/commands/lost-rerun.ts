@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Change } from "../changes/change-store.ts";
 import { type Job, shortId } from "../up42/job.ts";
 import { buttonValue } from "./button-value.ts";
-import type { Command } from "./command.ts";
+import type { Command, CommandOf } from "./command.ts";
 import { shortened } from "./find-job/not-found.ts";
 import type { Outcome } from "./outcome.ts";
 import { problem, toNewestJobs, toStatus } from "./problems.ts";
@@ -23,6 +23,7 @@ const mostShown = 5;
  * run the same again.
  */
 export async function lostRerun(services: Services, change: Change): Promise<Outcome> {
+  if (change.settledAt !== undefined) return notShown(change);
   const candidates = await candidatesOf(services, change);
   if (candidates && candidates.length > 0) return { result: found(change, candidates) };
   const why = candidates
@@ -54,20 +55,7 @@ export async function lookForRerun(
     const sentence = `${lost(change)}. UP42's list couldn't be read for 10 minutes, and a job may be running: look at the list before you ask again.`;
     return { outcome: { result: problem("UP42 unavailable", sentence, [toNewestJobs]) }, change };
   }
-  const sentence = `${lost(change)}. In 10 minutes no new job showed in UP42's list: most likely nothing was started. Ask again if you still want it.`;
-  const again: Command = {
-    kind: "rerun",
-    job: change.jobId,
-    ...(change.newName === undefined || change.newName === change.jobName ? {} : { name: change.newName }),
-  };
-  const result = problem("UP42 unavailable", sentence, [
-    { label: "Re-run again…", command: again },
-    toNewestJobs,
-  ]);
-  return {
-    outcome: { result },
-    change: { ...change, settledAt: new Date().toISOString() },
-  };
+  return { outcome: notShown(change), change: { ...change, settledAt: new Date().toISOString() } };
 }
 
 /**
@@ -108,6 +96,25 @@ export async function rerunInTheWay(
       [...toCandidates(candidates ?? []), toNewestJobs, ...allTheSame],
     ),
     people: [earlier.who],
+  };
+}
+
+function notShown(change: Change): Outcome {
+  const sentence = `${lost(change)}. In 10 minutes no new job showed in UP42's list: most likely nothing was started. Ask again if you still want it.`;
+  return {
+    result: problem("UP42 unavailable", sentence, [
+      { label: "Re-run again…", command: rerunAgain(change) },
+      toNewestJobs,
+    ]),
+  };
+}
+
+/** The command that offers the same re-run anew; the job's own name goes with it by itself. */
+export function rerunAgain({ jobId, jobName, newName }: Change): CommandOf<"rerun"> {
+  return {
+    kind: "rerun",
+    job: jobId,
+    ...(newName === undefined || newName === jobName ? {} : { name: newName }),
   };
 }
 

@@ -5,7 +5,7 @@ import type { CommandOf } from "./command.ts";
 import { envelope, responseFiles } from "./files.ts";
 import { maxJobNameLength } from "./job-name.ts";
 import { cardAfterChange } from "./load-card.ts";
-import { jobsRecorded, lostRerun, rerunInTheWay } from "./lost-rerun.ts";
+import { jobsRecorded, lostRerun, rerunAgain, rerunInTheWay } from "./lost-rerun.ts";
 import type { Outcome } from "./outcome.ts";
 import { problem, problemFromUp42Error } from "./problems.ts";
 import { jobAfter } from "./recorded-job.ts";
@@ -63,7 +63,8 @@ export async function rerunJob(
     services.api.job(command.job),
     services.api.newestJobs(jobsRecorded),
   ]);
-  const newName = command.name ?? sameName(job);
+  // UP42 leaves a re-run without a name where none is given; of a name longer than ours may be, what fits.
+  const newName = (command.name ?? job.name?.slice(0, maxJobNameLength))?.toWellFormed();
   const intent: Change = {
     id,
     request: requester.requestId,
@@ -97,22 +98,15 @@ export async function rerunJob(
   return started(services, requester, change, newJob);
 }
 
-/** UP42 leaves a re-run without a name where none is given; of a name longer than ours may be, what fits. */
-function sameName({ name }: Job): string | undefined {
-  return name?.slice(0, maxJobNameLength).toWellFormed();
-}
-
 /** What happened the first time this offer was clicked. */
 async function resumeRerun(services: Services, requester: Requester, earlier: Change): Promise<Outcome> {
   if (earlier.state === "asked") return lostRerun(services, earlier);
   if (earlier.state === "refused") {
-    const { newName, jobName } = earlier;
-    const name = newName === undefined || newName === jobName ? {} : { name: newName };
     return {
       result: problem(
         "not possible in this state",
         `This re-run was asked for already, and nothing was started ("${String(earlier.answer)}").`,
-        [{ label: "Re-run again…", command: { kind: "rerun", job: earlier.jobId, ...name } }],
+        [{ label: "Re-run again…", command: rerunAgain(earlier) }],
       ),
     };
   }

@@ -52,7 +52,7 @@ async function inQuestion(change: "rerun" | "rename", more: { afterMs?: number; 
     since: Date.now() - afterMs,
   };
   const kept = () => it.worker.services.changes.find(changeId);
-  return { job, seen, kept, look: () => handleFollowUp(it.worker, followUp, signal) };
+  return { job, offer: request.id, seen, kept, look: () => handleFollowUp(it.worker, followUp, signal) };
 }
 
 describe("a re-run whose answer was lost", () => {
@@ -83,11 +83,16 @@ describe("a re-run whose answer was lost", () => {
   });
 
   test("after 10 minutes without a job the person hears so and may ask again", async () => {
-    const { job, look, seen } = await inQuestion("rerun", { afterMs: 11 * minute });
+    const { job, offer, look, seen } = await inQuestion("rerun", { afterMs: 11 * minute });
     expect(await it.worker.services.changes.openQuestion("rerun", job.id)).toBeDefined();
     await look();
     expect((await seen()).join()).toContain("most likely nothing was started");
     expect(await it.worker.services.changes.openQuestion("rerun", job.id)).toBeUndefined();
+    // A click on that offer says the same, and isn't looked for for another 10 minutes.
+    const { request, seen: seenThen } = await it.type(`status ${job.id}`);
+    const command = { kind: "rerun-now", job: job.id, offer } as const;
+    await handleCommand(it.worker, { ...request, command }, 1, 60_000);
+    expect((await seenThen()).join()).toContain("most likely nothing was started");
     expect(it.followUps).toEqual([]);
   });
 
