@@ -52,7 +52,7 @@ export async function lookForRerun(
   if (candidates && candidates.length > 0) return { outcome: { result: found(change, candidates) }, change };
   if (!atLast) return undefined;
   if (!candidates) {
-    const sentence = `${lost(change)}. UP42's list couldn't be read for 10 minutes, and a job may be running: look at the list before you ask again.`;
+    const sentence = `${lost(change)}. In the minutes after that UP42's list couldn't be read, and a job may be running: look at it before you ask again.`;
     return { outcome: { result: problem("UP42 unavailable", sentence, [toNewestJobs]) }, change };
   }
   return { outcome: notShown(change), change: { ...change, settledAt: new Date().toISOString() } };
@@ -100,7 +100,7 @@ export async function rerunInTheWay(
 }
 
 function notShown(change: Change): Outcome {
-  const sentence = `${lost(change)}. In 10 minutes no new job showed in UP42's list: most likely nothing was started. Ask again if you still want it.`;
+  const sentence = `${lost(change)}. In the minutes after that no new job showed in UP42's list: most likely nothing was started. Ask again if you still want it.`;
   return {
     result: problem("UP42 unavailable", sentence, [
       { label: "Re-run again…", command: rerunAgain(change) },

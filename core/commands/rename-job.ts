@@ -111,7 +111,7 @@ export async function lookForRename(
   const job = await unlessUnreadable(services.api.job(rename.jobId));
   if (job) return whatCameOfRename(services, requester, rename, job);
   if (!atLast) return undefined;
-  const sentence = `${mayBeCalled(rename)} UP42 couldn't be read for 10 minutes: look at the job before you ask again.`;
+  const sentence = `${mayBeCalled(rename)} In the minutes after that UP42 couldn't be read: look at the job before you ask again.`;
   const result = problem("UP42 unavailable", sentence, [toStatus(rename.jobId)]);
   return { outcome: { result }, change: rename };
 }
@@ -127,7 +127,7 @@ async function whatCameOfRename(
     return { outcome: await renamed(services, requester, change, job), change };
   }
   const called = job.name === null ? "has no name" : `is called "${shortened(job.name)}"`;
-  const sentence = `${lost(rename)}, and the job ${called}, not "${shortened(rename.newName)}". Ask again if you still want that.`;
+  const sentence = `${lost(rename)}, and just now the job ${called}, not "${shortened(rename.newName)}". Ask again if you still want that.`;
   return {
     outcome: { result: problem("UP42 unavailable", sentence, [toStatus(job.id)]) },
     change: { ...rename, state: "refused", answer: `its answer was lost, and then the job ${called}` },

@@ -10,8 +10,8 @@ import type { CommandWorker } from "./handle-command.ts";
 
 /** Seconds between looks: what was done without an answer shows soon as a rule. The last one repeats. */
 const delaysSeconds = [5, 15, 30, 60];
-/** Milliseconds after which we stop looking, inside a response_url's 30 minutes. */
-const giveUpAfterMs = 10 * 60_000;
+/** Milliseconds after which a look is the last: people are told that they hear within 10 minutes. */
+const giveUpAfterMs = 9 * 60_000;
 
 /**
  * Looks again what came of a re-run or a rename whose answer was lost, and tells whoever asked. The channel hears of a

@@ -100,7 +100,7 @@ describe("a re-run whose answer was lost", () => {
     const { job, look, seen } = await inQuestion("rerun", { afterMs: 11 * minute });
     await down();
     await look();
-    expect((await seen()).join()).toContain("couldn't be read for 10 minutes, and a job may be running");
+    expect((await seen()).join()).toContain("couldn't be read, and a job may be running");
     expect(await it.worker.services.changes.openQuestion("rerun", job.id)).toBeDefined();
     expect(it.followUps).toEqual([]);
   });
@@ -125,7 +125,7 @@ describe("a rename whose answer was lost", () => {
     await look();
     const said = await seen();
     expect(said).toHaveLength(1);
-    expect(said[0]).toContain('the job is called "Harbour", not "Port"');
+    expect(said[0]).toContain('just now the job is called "Harbour", not "Port"');
     expect(await kept()).toMatchObject({ state: "refused" });
   });
 
@@ -136,7 +136,9 @@ describe("a rename whose answer was lost", () => {
     await soon.look();
     expect(it.followUps).toHaveLength(1);
     await late.look();
-    expect((await late.seen()).join()).toContain('the job may be called "Port" now. UP42 couldn\'t be read');
+    expect((await late.seen()).join()).toContain(
+      'the job may be called "Port" now. In the minutes after that UP42 couldn\'t be read',
+    );
     expect(it.followUps).toHaveLength(1);
   });
 });
