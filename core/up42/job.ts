@@ -135,6 +135,11 @@ export function isRunning(status: string): boolean {
   return status === "RUNNING" || status === "CANCELLING";
 }
 
+/** True if the job or task has surely begun; UP42 may give its times or not. One that is CANCELLED may never have. */
+export function hasBegun({ status, startedAt }: Pick<Task, "status" | "startedAt">): boolean {
+  return startedAt !== undefined || isRunning(status) || hasFailed(status) || status === "SUCCEEDED";
+}
+
 /** True if the job or task of this status went wrong. */
 export function hasFailed(status: string): boolean {
   return status === "FAILED" || status === "ERROR";
