@@ -47,5 +47,5 @@ function eachError(errors: unknown): string[] {
 }
 
 function shortened(said: string): string {
-  return said.slice(0, mostWords);
+  return said.slice(0, mostWords).replace(/[\uD800-\uDBFF]$/, "");
 }
