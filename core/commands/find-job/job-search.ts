@@ -9,7 +9,10 @@ export type Found =
   | { several: Job[] }
   /** There is none, and no other reading of the line would find what is meant: why, in a sentence. */
   | { sentence: string }
-  /** `nearest`: jobs that resemble what was asked for; `searched`: how many were looked at, `more` if there are others, `unreadable`: how many more couldn't be read. */
+  /**
+   * `nearest`: jobs that resemble what was asked for; `searched`: how many were looked at, `more` if there are others;
+   * `unreadable`: how many of the list couldn't be read.
+   */
   | { nearest: Job[]; searched: number; more: boolean; unreadable: number };
 
 /** What looking for a job needs of UP42. */
