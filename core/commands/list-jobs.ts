@@ -12,7 +12,7 @@ export async function listJobs(
   { filter, offset, limit, note }: CommandOf<"jobs">,
 ): Promise<Outcome> {
   const now = new Date();
-  const [{ jobs, more }, project] = await Promise.all([
+  const [{ jobs, more, unreadable }, project] = await Promise.all([
     services.api.newestJobs(searchLimit),
     services.api.project(),
   ]);
@@ -33,6 +33,7 @@ export async function listJobs(
       matching: matching.length,
       counted: jobs.length,
       more,
+      unreadable,
       offset,
       limit,
       ...(note ? { note } : {}),

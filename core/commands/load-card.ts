@@ -1,3 +1,4 @@
+import { quote, Up42Error } from "../up42/errors.ts";
 import type { Job, Task } from "../up42/job.ts";
 import type { JobApi } from "../up42/job-api.ts";
 import { cardActions } from "./card-actions.ts";
@@ -56,8 +57,8 @@ export async function cardAfterChange(
   job: Job,
   note: CardNote,
 ): Promise<Card> {
-  const tasks = await tasksOf(services.api, job.id).catch(() => []);
-  return buildCard(services, requester, await services.api.project(), job, tasks, {}, note);
+  const given = await orMissing(tasksOf(services.api, job.id)).catch(() => ({ tasks: [] }));
+  return buildCard(services, requester, await services.api.project(), job, given, {}, note);
 }
 
 async function loadParts(
@@ -85,13 +86,13 @@ async function loadParts(
     stop: () => aborter.abort(),
   };
   try {
-    const [tasks, project] = await Promise.all([loading, api.project()]);
+    const [given, project] = await Promise.all([orMissing(loading), api.project()]);
     const card = buildCard(
       services,
       requester,
       project,
       job,
-      tasks,
+      given,
       await details.within(detailsWithinMs),
       note,
     );
@@ -106,12 +107,27 @@ async function tasksOf(api: JobApi, jobId: string): Promise<Task[]> {
   return api.operations.has("tasks") ? api.tasks(jobId) : [];
 }
 
+interface GivenTasks {
+  tasks: Task[];
+  tasksMissing?: string;
+}
+
+/** A card is worth showing without its tasks; a key that UP42 refuses is another matter. */
+async function orMissing(loading: Promise<Task[]>): Promise<GivenTasks> {
+  try {
+    return { tasks: await loading };
+  } catch (error) {
+    if (!(error instanceof Up42Error) || error.kind === "unauthorized") throw error;
+    return { tasks: [], tasksMissing: quote(error) };
+  }
+}
+
 function buildCard(
   services: Services,
   requester: Requester,
   project: string,
   job: Job,
-  tasks: Task[],
+  given: GivenTasks,
   details: CardDetails,
   note: CardNote | undefined,
 ): Card {
@@ -119,9 +135,9 @@ function buildCard(
     kind: "job",
     project,
     job,
-    tasks,
+    ...given,
     details,
-    actions: cardActions(services, requester, job, tasks),
+    actions: cardActions(services, requester, job, given.tasks),
     consoleUrl: consoleUrlOf(services, project, job.id),
     ...(note ? { note } : {}),
     at: new Date(),

@@ -1,5 +1,5 @@
 import { errorExcerpt, lastErrorLine } from "../logs/error-excerpt.ts";
-import type { Manifest } from "../logs/manifest.ts";
+import type { Manifest, WhyMissing } from "../logs/manifest.ts";
 import type { StoredLog } from "../logs/store-log.ts";
 import { hasFailed, shortId, type Task } from "../up42/job.ts";
 import { problem, toStatus } from "./problems.ts";
@@ -21,7 +21,7 @@ export async function logsResult(
   const logs = files.filter((file) => file.kind === "log");
   const [first] = without;
   if (first && logs.length === 0 && without.every(({ reason }) => reason === "unavailable")) {
-    return notAnswering(`the logs of ${name === null ? `job ${shortId(id)}` : `"${name}"`}`, first.said, id);
+    return notAnswering(`the logs of ${name === null ? `job ${shortId(id)}` : `"${name}"`}`, first, id);
   }
   let linksExpireAt = new Date();
   const linked = async (file: { name: string; key: string; bytes: number }): Promise<FileLink> => {
@@ -66,7 +66,7 @@ export async function taskLogResult(
     case "empty":
       return { ...ofTask, excerpt: { text: "", isError: false }, file: undefined, linksExpireAt: new Date() };
     case "unavailable":
-      return notAnswering(`the log of ${task.name}`, said, id, task.id);
+      return notAnswering(`the log of ${task.name}`, stored.why, id, task.id);
     case "broken": {
       const sentence = `The log of ${task.name} broke off midway, three times. Try again in a minute.`;
       return problem("UP42 unavailable", sentence, retry);
@@ -88,9 +88,9 @@ export function again(jobId: string, taskId?: string) {
   return [{ label: "Try again", command }, toStatus(jobId)];
 }
 
-function notAnswering(what: string, said: string | undefined, jobId: string, taskId?: string): Result {
-  const why = said === undefined ? "" : ` (UP42 says: "${said}")`;
-  const sentence = `UP42 is down or isn't answering${why}: ${what} couldn't be saved. Nothing is lost, try again in a minute.`;
+function notAnswering(what: string, { message, said }: WhyMissing, jobId: string, taskId?: string): Result {
+  const why = said === undefined ? message : `UP42 says: "${said}"`;
+  const sentence = `UP42 gave no proper answer (${why}): ${what} couldn't be saved. Nothing is lost, try again in a minute.`;
   return problem("UP42 unavailable", sentence, again(jobId, taskId));
 }
 

@@ -39,8 +39,8 @@ export function problemFromUp42Error(error: Up42Error): ResultOf<"problem"> {
       return problem("not found", `UP42 doesn't have that: ${quote(error)}.`);
     case "unauthorized":
       return problem(
-        "internal error",
-        "UP42 refuses this app's project key. Ask whoever runs the app to check the project id and API key.",
+        "UP42 refuses the key",
+        "UP42 refuses the key with which this app signs in, so nothing was looked up or changed. Trying again won't help: ask whoever runs the app to check the project id and API key.",
       );
     case "noCredits":
       return problem(

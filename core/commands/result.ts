@@ -17,6 +17,7 @@ export type Problem =
   | "no credits"
   | "too many jobs"
   | "UP42 unavailable"
+  | "UP42 refuses the key"
   | "invalid command"
   | "internal error";
 
@@ -62,6 +63,8 @@ export type Result =
       project: string;
       job: Job;
       tasks: Task[];
+      /** Why there are no tasks here, where UP42 didn't give them. */
+      tasksMissing?: string;
       details: CardDetails;
       actions: CardAction[];
       consoleUrl: string;
@@ -84,6 +87,8 @@ export type Result =
       jobs: Job[];
       /** True if UP42 has older ones. */
       more: boolean;
+      /** Entries of UP42's list that are no jobs as its reference has them. */
+      unreadable?: number;
       at: Date;
     }
   | {
@@ -97,6 +102,8 @@ export type Result =
       counted: number;
       /** True if UP42 has jobs older than the counted ones. */
       more: boolean;
+      /** Entries of UP42's list that are no jobs as its reference has them. */
+      unreadable?: number;
       offset: number;
       limit: number;
       /** How the request was read where it couldn't be followed to the letter. */

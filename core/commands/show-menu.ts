@@ -10,7 +10,7 @@ const failedDays = 7;
 
 /** What runs, what failed lately, and the newest jobs to choose from. @throws Up42Error */
 export async function showMenu(services: Services): Promise<Outcome> {
-  const [{ jobs, more }, project] = await Promise.all([
+  const [{ jobs, more, unreadable }, project] = await Promise.all([
     services.api.newestJobs(offered),
     services.api.project(),
   ]);
@@ -26,6 +26,7 @@ export async function showMenu(services: Services): Promise<Outcome> {
       failedDays,
       jobs,
       more,
+      unreadable,
       at,
     },
   };

@@ -77,7 +77,8 @@ function noteLine(note: { text: string; who?: string }): RichTextSection {
   return line(...(note.who ? [user(note.who), plain(" ")] : []), plain(truncate(note.text, 600)));
 }
 
-function taskBlocks({ tasks, at }: Card): KnownBlock[] {
+function taskBlocks({ tasks, tasksMissing, at }: Card): KnownBlock[] {
+  if (tasksMissing !== undefined) return [lines(line(plain(missing(tasksMissing))))];
   if (tasks.length === 0) return [];
   const all = tasks.length <= tasksShown;
   const shown = all ? tasks : attentionFirst(tasks, (task) => task.status).slice(0, tasksShown);
@@ -86,6 +87,10 @@ function taskBlocks({ tasks, at }: Card): KnownBlock[] {
     bullets(...shown.map((task) => taskLine(task, at))),
     ...(hidden.length > 0 ? [lines(line(plain(`… and ${countByStatus(hidden)}: press Tasks.`)))] : []),
   ];
+}
+
+function missing(why: string): string {
+  return `UP42 didn't give its tasks (${truncate(why, 300)}). Press Refresh.`;
 }
 
 function taskLine(task: Task, now: Date): RichTextSection {
@@ -135,7 +140,7 @@ function actionButtons({ job, actions, consoleUrl, responseFile, newName }: Card
   };
 }
 
-function fallback({ job, tasks, details, note, at }: Card): string {
+function fallback({ job, tasks, tasksMissing, details, note, at }: Card): string {
   const ran = runTime(job, at);
   const cost = costOf(job.status, details.creditsUsed);
   const facts = [jobTitle(job, 150), workflowLabel(job, 100), modeLabel(job), ran, cost].filter(Boolean);
@@ -146,6 +151,7 @@ function fallback({ job, tasks, details, note, at }: Card): string {
     escapeSlack(`${truncate(job.status, 60)}: ${facts.join(", ")}.`),
     ...(why ? [escapeSlack(why)] : []),
     ...(note ? [`${by}${escapeSlack(truncate(note.text, 600))}`] : []),
+    ...(tasksMissing === undefined ? [] : [escapeSlack(missing(tasksMissing))]),
     ...(tasks.length > 0 ? [escapeSlack(`Tasks: ${tasksInWords(tasks)}.`)] : []),
   ].join(" ");
 }

@@ -1,5 +1,6 @@
 import type { KnownBlock, RichTextSection } from "@slack/types";
 import type { ResultOf } from "../commands/result.ts";
+import { isFinal, isWaiting } from "../up42/job.ts";
 import { button, pageButton } from "./button.ts";
 import {
   creditRange,
@@ -16,6 +17,8 @@ import { escapeSlack, truncate } from "./text.ts";
 
 /** Characters of inputs that a message shows; `job.json` has them whole. */
 const inputsShown = 3000;
+
+const unsaid = "UP42 doesn't say";
 
 /** Everything UP42 says of a job. */
 export function infoMessage({
@@ -49,10 +52,10 @@ export function infoMessage({
           ]
         : [plain("unknown")],
     ],
-    ["Started", [job.startedAt ? date(job.startedAt) : plain("not yet")]],
-    ["Finished", [job.finishedAt ? date(job.finishedAt) : plain("not yet")]],
+    ["Started", [job.startedAt ? date(job.startedAt) : plain(isWaiting(job.status) ? "not yet" : unsaid)]],
+    ["Finished", [job.finishedAt ? date(job.finishedAt) : plain(isFinal(job.status) ? unsaid : "not yet")]],
     ["Updated", [job.updatedAt ? date(job.updatedAt) : plain("unknown")]],
-    ["Credits used", [plain(used ? used.used.toLocaleString("en-US") : "UP42 doesn't say")]],
+    ["Credits used", [plain(used ? used.used.toLocaleString("en-US") : unsaid)]],
     ["Estimate", [plain(estimate ? creditRange(estimate) : "UP42 gives none")]],
   ];
   const inputs = readable(job.inputs ?? {});

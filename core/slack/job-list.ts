@@ -1,5 +1,6 @@
 import type { KnownBlock, RichTextSection } from "@slack/types";
 import type { JobsFilter } from "../commands/command.ts";
+import { leftOut } from "../commands/left-out.ts";
 import type { ResultOf } from "../commands/result.ts";
 import { type Job, shortId } from "../up42/job.ts";
 import { button } from "./button.ts";
@@ -41,13 +42,15 @@ function heading({ rows, offset, matching }: JobList): string {
 }
 
 /** What was counted: totals never claim more than they saw. */
-function counted({ counted, more, matching }: JobList): string {
+function counted({ counted, more, unreadable = 0, matching }: JobList): string {
   const seen = more
     ? `the newest ${counted.toLocaleString("en-US")} jobs`
-    : `all ${pluralize(counted, "job")} of the project`;
-  return matching === counted
-    ? `Counted over ${seen}.`
-    : `${pluralize(matching, "match")} counted over ${seen}.`.replace("matchs", "matches");
+    : `${unreadable === 0 ? "all " : ""}${pluralize(counted, "job")} of the project`;
+  const said =
+    matching === counted
+      ? `Counted over ${seen}.`
+      : `${pluralize(matching, "match")} counted over ${seen}.`.replace("matchs", "matches");
+  return `${said} ${leftOut(unreadable)}`.trim();
 }
 
 function filterWords(filter: JobsFilter): string {

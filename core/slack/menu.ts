@@ -1,5 +1,6 @@
 import type { Button, ContextBlock, KnownBlock, RichTextSection, StaticSelect } from "@slack/types";
 import { commandNames } from "../commands/grammar/command-words.ts";
+import { leftOut } from "../commands/left-out.ts";
 import { toJobs } from "../commands/problems.ts";
 import type { ResultOf } from "../commands/result.ts";
 import { type Job, shortId } from "../up42/job.ts";
@@ -22,7 +23,8 @@ const optionSpace = 9_300;
 
 /** What the slash command alone shows: what runs, what failed lately, a job to choose, and the commands. */
 export function menuMessage(menu: Menu, slashCommand: string): Message {
-  const { running, waiting, failed, failedDays, jobs, at } = menu;
+  const { running, waiting, failed, failedDays, jobs, unreadable = 0, at } = menu;
+  const missing = leftOut(unreadable);
   if (jobs.length === 0) return emptyProject(menu, slashCommand);
   const runs = `${running.length || "None"} running${waiting > 0 ? `, ${waiting} waiting` : ""}`;
   const fails = `Failed in the last ${failedDays} days: ${countByStatus(failed) || "none"}`;
@@ -32,18 +34,20 @@ export function menuMessage(menu: Menu, slashCommand: string): Message {
       ...jobLines(running, (job) => plain(runTime(job, at) ?? "")),
       line(bold(fails)),
       ...jobLines(failed, (job) => (job.finishedAt ? date(job.finishedAt) : plain(""))),
+      ...(missing ? [line(plain(missing))] : []),
     ),
     { type: "actions", elements: [fittingSelect(jobs)] },
     { type: "actions", elements: buttons() },
     commandsLine(slashCommand),
     footer(menu),
   ];
-  const text = `${runs}; ${fails}. ${pluralize(jobs.length, "job")} to choose from.`;
+  const text = `${runs}; ${fails}. ${pluralize(jobs.length, "job")} to choose from. ${missing}`.trim();
   return { text: escapeSlack(text), blocks };
 }
 
 function emptyProject(menu: Menu, slashCommand: string): Message {
-  const text = "This project has no jobs yet. Start one at UP42; then it shows here.";
+  const text =
+    leftOut(menu.unreadable ?? 0) || "This project has no jobs yet. Start one at UP42; then it shows here.";
   return {
     text,
     blocks: [

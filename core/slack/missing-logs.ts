@@ -26,7 +26,7 @@ function reason({ reason, message, said }: MissingLog): string {
     case "refused":
       return quoted ?? `UP42 refused it (${truncate(message, 100)})`;
     case "unavailable":
-      return `UP42 is down or isn't answering${quoted ? `. ${quoted}` : ""}`;
+      return `UP42 gave no proper answer${quoted ? `. ${quoted}` : ` (${truncate(message, 100)})`}`;
     case "broken":
       return "it broke off midway, three times";
   }

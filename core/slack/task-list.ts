@@ -1,6 +1,7 @@
 import type { KnownBlock } from "@slack/types";
 import { attentionFirst } from "../commands/order-tasks.ts";
 import type { OrderedTask, ResultOf } from "../commands/result.ts";
+import { hasBegun } from "../up42/job.ts";
 import { button } from "./button.ts";
 import { countByStatus, jobTitle, jobTitlePieces, runTime, statusEmoji } from "./job-labels.ts";
 import type { Message } from "./message.ts";
@@ -36,7 +37,7 @@ export function tasksMessage({ job, tasks, offset, at }: TaskList): Message {
       return {
         type: "section",
         text: { type: "plain_text", text: taskText(it, at), emoji: false },
-        ...(it.task.startedAt ? { accessory: log } : {}),
+        ...(hasBegun(it.task) ? { accessory: log } : {}),
       };
     }),
     {

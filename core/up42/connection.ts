@@ -41,8 +41,8 @@ const envelope = z.looseObject({ data: z.unknown().optional(), error: z.unknown(
 
 /**
  * HTTP to UP42's project API: token, envelope, retries, limits. Knows no operation.
- * Reads are retried (429 with its Retry-After, 5xx, broken connections) with backoff and jitter; nothing else is.
- * The bearer token goes to UP42's own origin only: got strips it where a redirect leads elsewhere.
+ * Reads are retried (429 with its Retry-After, 5xx, broken connections) with backoff and jitter, and follow a redirect within
+ * UP42's own origin: what another host answers isn't UP42's word. A change is sent once; again only where it was surely refused.
  */
 export class Connection {
   readonly #options: Required<Omit<ConnectionOptions, "rateLimit">>;
@@ -63,6 +63,8 @@ export class Connection {
     this.#http = got.extend({
       prefixUrl: options.url,
       allowAbsoluteUrls: false,
+      followRedirect: ({ headers, url }) =>
+        URL.parse(headers.location ?? "", url)?.origin === new URL(options.url).origin,
       timeout: {
         lookup: 3_000,
         connect: 3_000,
@@ -105,10 +107,11 @@ export class Connection {
         method,
         headers: { authorization: `Bearer ${token}` },
         // A change that is redirected would arrive as a read.
-        followRedirect: method === "GET",
+        ...(method === "GET" ? {} : { followRedirect: false }),
         ...(body === undefined ? {} : { json: body }),
       });
-    return unwrap(await this.#withToken(send, signal));
+    const answer = method === "GET" ? this.#read(send, signal) : this.#change(send, signal);
+    return unwrap(await answer);
   }
 
   /**
@@ -118,7 +121,7 @@ export class Connection {
   async stream(path: string, signal?: AbortSignal): Promise<{ body: Readable; contentType: string }> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#withToken((token) => this.#open(path, token, signal), signal);
+        return await this.#read((token) => this.#open(path, token, signal), signal);
       } catch (error) {
         const again = error instanceof Up42Error && error.kind === "down" && attempt < 3;
         if (!again) throw error;
@@ -154,25 +157,50 @@ export class Connection {
     throw errorFromResponse(response.statusCode, await beginning(body));
   }
 
-  /** Runs `send` with a token; once more with a new one if UP42 refuses the first. */
-  async #withToken<T>(send: (token: string) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-    const sendUnlessStopped = async (token: string) => {
-      signal?.throwIfAborted();
-      try {
-        return await send(token);
-      } catch (error) {
-        signal?.throwIfAborted();
-        throw error;
-      }
-    };
+  /** Runs a read with a token; once more with a new one if UP42 refuses the first. */
+  async #read<T>(send: (token: string) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
     const token = await this.#tokens.get();
     try {
-      return await sendUnlessStopped(token);
+      return await unlessStopped(() => send(token), signal);
     } catch (error) {
-      if (!(error instanceof Up42Error && error.status === 401)) throw error;
+      if (!isUnauthorized(error)) throw error;
       this.#tokens.invalidate(token);
-      return await sendUnlessStopped(await this.#tokens.get());
+      const another = await this.#tokens.get();
+      return await unlessStopped(() => send(another), signal);
     }
+  }
+
+  /**
+   * Runs a change with a token; once more with a new one if UP42 refuses the first for reading as well. Of a 401 to the change
+   * alone nobody knows who gave it, and whether UP42 had made the change by then.
+   */
+  async #change<T>(send: (token: string) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      const token = await this.#tokens.get();
+      try {
+        return await unlessStopped(() => send(token), signal);
+      } catch (error) {
+        if (!isUnauthorized(error)) throw error;
+        if (!(await this.#isRefused(token, signal))) {
+          signal?.throwIfAborted();
+          const message = "UP42 answered the change with a 401, but didn't refuse a read with the same token";
+          throw new Up42Error("unexpected", message, { status: 401, mayHaveSucceeded: true });
+        }
+        this.#tokens.invalidate(token);
+        const { message, said } = error;
+        if (attempt === 2) throw new Up42Error("unauthorized", message, { status: 401, said });
+      }
+    }
+  }
+
+  /** True if a read with this token is refused: the list of jobs, which every token of the project may see. */
+  async #isRefused(token: string, signal: AbortSignal | undefined): Promise<boolean> {
+    const path = `projects/${encodeURIComponent(await this.projectId())}/jobs?page=0`;
+    const headers = { authorization: `Bearer ${token}` };
+    return this.#bounded(path, { headers, ...(signal ? { signal } : {}) }).then(
+      () => false,
+      (error) => isUnauthorized(error),
+    );
   }
 
   async #getToken() {
@@ -187,10 +215,12 @@ export class Connection {
         retry: { methods: ["POST"] },
       });
     };
-    const answer = await requestToken(false).catch((error) => {
-      if (error instanceof Up42Error && error.status === 401) return requestToken(true);
-      throw error;
-    });
+    const answer = await requestToken(false)
+      .catch((error) => {
+        if (isUnauthorized(error)) return requestToken(true);
+        throw error;
+      })
+      .catch(notSent);
     const token = tokenAnswer.safeParse(answer);
     if (!token.success) throw new Up42Error("unexpected", "UP42 answered the token request without a token");
     return { value: token.data, expiresAt: tokenExpiry(token.data, Date.now()) };
@@ -214,7 +244,7 @@ export class Connection {
     });
     try {
       const { body, statusCode } = await request;
-      if (statusCode >= 300) throw new Up42Error("unexpected", "UP42 sent the request on to another address");
+      if (statusCode >= 300) throw errorFromResponse(statusCode, body);
       if (statusCode === 204 || body === "") return undefined;
       return JSON.parse(body);
     } catch (error) {
@@ -225,6 +255,27 @@ export class Connection {
       throw toUp42Error(error);
     }
   }
+}
+
+async function unlessStopped<T>(work: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  signal?.throwIfAborted();
+  try {
+    return await work();
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  }
+}
+
+function isUnauthorized(error: unknown): error is Up42Error {
+  return error instanceof Up42Error && error.status === 401;
+}
+
+/** Without a token nothing else was asked of UP42: whatever the token was for can't have been done. @throws error */
+function notSent(error: unknown): never {
+  if (!(error instanceof Up42Error)) throw error;
+  const { kind, message, status, said } = error;
+  throw new Up42Error(kind, message, { ...(status === undefined ? {} : { status }), said });
 }
 
 /** The first characters of a refusal: enough for what UP42 says, whatever else comes. */
@@ -250,7 +301,8 @@ function unwrap(body: unknown): unknown {
       mayHaveSucceeded: true,
     });
   }
-  if (whole.data.error && whole.data.data === null) throw errorFromResponse(200, JSON.stringify(body));
+  if (whole.data.error && (whole.data.data ?? null) === null)
+    throw errorFromResponse(200, JSON.stringify(body));
   // Newer services of UP42 (`/v2/…`) answer without the envelope.
   return "data" in whole.data || "error" in whole.data ? whole.data.data : body;
 }

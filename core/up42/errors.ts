@@ -8,11 +8,11 @@ export type Up42ErrorKind =
   | "noCredits"
   /** 429 `Your project has too many non-finished jobs`: a quota, waiting seconds won't help. */
   | "tooManyJobs"
-  /** UP42 understood and said no (any other 4xx). */
+  /** UP42 understood and said no (any other 4xx that says so). */
   | "refused"
-  /** 429 by rate, 5xx, an HTML page, no answer in time, a broken connection. */
+  /** 429 by rate, 408, 5xx, an HTML page, no answer in time, a broken connection. */
   | "down"
-  /** An answer that isn't what UP42's reference promises. */
+  /** An answer that isn't what UP42's reference promises, or that leads to another address. */
   | "unexpected";
 
 /** A failed request to UP42. `message` is what UP42 said, or what happened on the way to it, in our words. */

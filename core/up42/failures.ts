@@ -1,28 +1,50 @@
 import { AbortError, HTTPError, ParseError, RequestError, TimeoutError } from "got";
-import * as z from "zod";
 import { errorKindOf, Up42Error } from "./errors.ts";
-
-const errorBody = z.looseObject({ error: z.looseObject({ message: z.string() }) });
+import { wordsOfError } from "./said.ts";
 
 /** Codes of a connection that was never made: the request can't have been carried out. */
 const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
 
+/**
+ * Statuses that say that nothing was done (RFC 9110, 6585, 4918). Not among them: 401, which a proxy may give for an answer
+ * that it can't pass on; 408, 425 and the unregistered ones (499), which tell of the connection and not of what UP42 did.
+ */
+const refusals = new Set([
+  400, 402, 403, 404, 405, 409, 410, 411, 412, 413, 414, 415, 417, 421, 422, 423, 424, 426, 428, 429, 431,
+  451,
+]);
+
 /** UP42's refusal, from its HTTP status and body; a 200 whose body holds an error is one too. */
 export function errorFromResponse(status: number, body: string): Up42Error {
-  const said = messageIn(body);
-  const kind = status === 200 ? errorKindOf(400, said ?? "") : errorKindOf(status, said ?? "");
+  if (status >= 300 && status < 400) {
+    return new Up42Error("unexpected", "UP42 sent the request on to another address", {
+      status,
+      mayHaveSucceeded: true,
+    });
+  }
+  const read = parsed(body);
+  const said = wordsOfError(read);
+  const meant = status === 200 ? statusInside(read) : status;
   const message = said ?? `UP42 answered with HTTP status ${status}`;
-  return new Up42Error(kind, message, { status, mayHaveSucceeded: status >= 500, said });
+  const mayHaveSucceeded = !refusals.has(meant);
+  const kind = errorKindOf(meant, said ?? "");
+  const known = kind === "refused" && mayHaveSucceeded ? "down" : kind;
+  return new Up42Error(known, message, { status, mayHaveSucceeded, said });
 }
 
-/** What UP42 says in its error envelope; undefined for an HTML page, `null` or nothing. */
-function messageIn(body: string): string | undefined {
+function parsed(body: string): unknown {
   try {
-    const read = errorBody.safeParse(JSON.parse(body));
-    return read.success ? read.data.error.message.slice(0, 500) : undefined;
+    return JSON.parse(body);
   } catch {
     return undefined;
   }
+}
+
+/** The status that an error inside a 200 would have: UP42's `code` is a number or a word. */
+function statusInside(body: unknown): number {
+  const code = (body as { error?: { code?: unknown } } | undefined)?.error?.code;
+  if (typeof code === "number" && code >= 400 && code < 600) return code;
+  return typeof code === "string" && /INTERNAL|UNAVAILABLE|TIMEOUT|GATEWAY/i.test(code) ? 500 : 400;
 }
 
 /** Whatever went wrong with a request, as an Up42Error; what isn't about a request is thrown. */

@@ -23,11 +23,17 @@ export interface JobApi {
   stoppedBy(signal: AbortSignal): JobApi;
   /** The project (or workspace) that all of it is about. */
   project(): Promise<string>;
-  /** The newest jobs, newest first, at most `most`; `more` is true if UP42 has others behind them. */
-  newestJobs(most: number): Promise<{ jobs: Job[]; more: boolean }>;
+  /**
+   * The newest jobs, newest first, at most `most`; `more` is true if UP42 has others behind them. `unreadable`: how many entries
+   * of the list are left out since they are no jobs as UP42's reference has them.
+   */
+  newestJobs(most: number): Promise<{ jobs: Job[]; more: boolean; unreadable: number }>;
   job(id: string): Promise<Job>;
   tasks(jobId: string): Promise<Task[]>;
-  /** One task's log as UTF-8 text, from its beginning to where it is now; may be empty, may be hundreds of MB. */
+  /**
+   * One task's log as UTF-8 text, from its beginning to where it is now; may be empty, may be hundreds of MB. What isn't a log,
+   * such as a proxy's page, is thrown.
+   */
   openLog(jobId: string, taskId: string): Promise<Readable>;
   cancel(jobId: string): Promise<void>;
   rename(job: Job, name: string): Promise<Job>;

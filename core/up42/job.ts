@@ -19,13 +19,14 @@ const time = z
   .optional();
 
 const text = z.string().optional().catch(undefined);
+const nonEmpty = z.string().min(1).optional().catch(undefined);
 
 const givenJob = z.looseObject({
   id: z.string().min(1),
   name: z.string().nullish().catch(null),
   status,
   mode: text,
-  workflowId: text,
+  workflowId: nonEmpty,
   workflowName: text,
   createdAt: time,
   updatedAt: time,
@@ -34,6 +35,9 @@ const givenJob = z.looseObject({
   createdBy: z.looseObject({ id: text, type: text }).optional().catch(undefined),
   inputs: z.unknown().optional(),
 });
+
+/** What a task's status is called where UP42 gives none: a card is worth showing without it. */
+const unknownStatus = "UNKNOWN";
 
 /** A job as the rest of the product knows it. `raw` is what UP42 sent, whole, for `job.json`. */
 export interface Job {
@@ -57,7 +61,7 @@ export interface Job {
 const givenTask = z.looseObject({
   id: z.string().min(1),
   name: z.string().nullish().catch(null),
-  status,
+  status: status.catch(unknownStatus),
   parentsIds: z.array(z.string()).nullish().catch(null),
   createdAt: time,
   startedAt: time,
@@ -97,7 +101,7 @@ export function parseJob(given: unknown): Job {
   };
 }
 
-/** Reads one task. @throws ZodError if it has no id or no status. */
+/** Reads one task. @throws ZodError if it has no id. */
 export function parseTask(given: unknown): Task {
   const task = givenTask.parse(given);
   return {
@@ -129,6 +133,11 @@ export function isWaiting(status: string): boolean {
 /** True if the job or task of this status is at work. */
 export function isRunning(status: string): boolean {
   return status === "RUNNING" || status === "CANCELLING";
+}
+
+/** True if the job or task has surely begun; UP42 may give its times or not. One that is CANCELLED may never have. */
+export function hasBegun({ status, startedAt }: Pick<Task, "status" | "startedAt">): boolean {
+  return startedAt !== undefined || isRunning(status) || hasFailed(status) || status === "SUCCEEDED";
 }
 
 /** True if the job or task of this status went wrong. */

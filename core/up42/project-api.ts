@@ -6,6 +6,7 @@ import { Up42Error } from "./errors.ts";
 import { type Job, parseJob, parseTask } from "./job.ts";
 import type { Credits, Estimate, JobApi, Operation } from "./job-api.ts";
 import { JsonStringText } from "./json-string-text.ts";
+import { logIn } from "./log-body.ts";
 
 const operations: ReadonlySet<Operation> = new Set([
   "cancel",
@@ -48,7 +49,7 @@ function jobsThrough(connection: Connection, balances: { noneUntil: number }, si
     );
   };
   const jobPage = async (page: number) =>
-    reading(async () => list.parse(await get(`jobs?page=${page}&sort=createdAt,desc`)).map(parseJob));
+    reading(async () => list.parse(await get(`jobs?page=${page}&sort=createdAt,desc`)).map(readEntry));
 
   /** UP42 needn't tell it to a project's token (it is in no reference of the project API): then it isn't asked again soon. */
   const balance = async (): Promise<number | undefined> => {
@@ -70,13 +71,17 @@ function jobsThrough(connection: Connection, balances: { noneUntil: number }, si
     /** There is no "last page" flag: the end is an empty page, or, on older servers, one that repeats. */
     async newestJobs(most) {
       const found = new Map<string, Job>();
+      const unreadable = new Set<string>();
       let ended = false;
       let pages = [await jobPage(0)];
       for (let next = 1; ; next += pages.length) {
         for (const page of pages) {
-          const before = found.size;
-          for (const job of page) found.set(job.id, job);
-          ended ||= found.size === before;
+          const before = found.size + unreadable.size;
+          for (const [at, entry] of page.entries()) {
+            if ("job" in entry) found.set(entry.job.id, entry.job);
+            else unreadable.add(entry.id ?? `${at} ${entry.text}`);
+          }
+          ended ||= found.size + unreadable.size === before;
         }
         if (ended || found.size >= most) break;
         pages = await Promise.all(
@@ -86,7 +91,8 @@ function jobsThrough(connection: Connection, balances: { noneUntil: number }, si
       const jobs = [...found.values()].sort(
         (a, b) => (b.createdAt?.getTime() ?? 0) - (a.createdAt?.getTime() ?? 0),
       );
-      return { jobs: jobs.slice(0, most), more: jobs.length > most || !ended };
+      const more = jobs.length > most || !ended;
+      return { jobs: jobs.slice(0, most), more, unreadable: unreadable.size };
     },
 
     job: (id) => reading(async () => parseJob(await get(`jobs/${encodeURIComponent(id)}`))),
@@ -99,7 +105,11 @@ function jobsThrough(connection: Connection, balances: { noneUntil: number }, si
         `jobs/${encodeURIComponent(jobId)}/tasks/${encodeURIComponent(taskId)}/logs`,
       );
       const { body, contentType } = await connection.stream(path, signal);
-      return contentType.includes("json") ? through(body, new JsonStringText()) : body;
+      const asText = contentType.includes("json") ? through(body, new JsonStringText()) : body;
+      return logIn(asText, contentType).catch((error) => {
+        signal?.throwIfAborted();
+        throw error;
+      });
     },
 
     async cancel(jobId) {
@@ -125,6 +135,17 @@ function jobsThrough(connection: Connection, balances: { noneUntil: number }, si
 
     balance,
   };
+}
+
+/** An entry of the job list; of one that is no job as UP42's reference has it, what tells it from others. */
+function readEntry(given: unknown): { job: Job } | { id: string | undefined; text: string } {
+  try {
+    return { job: parseJob(given) };
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    const id = z.looseObject({ id: z.string() }).safeParse(given).data?.id;
+    return { id, text: JSON.stringify(given) };
+  }
 }
 
 /** Turns an answer of another shape than UP42's reference promises into an Up42Error. */

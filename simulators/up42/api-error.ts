@@ -21,3 +21,26 @@ export function failure(code: number | string, message: string) {
 export function success<T>(data: T) {
   return { error: null, data };
 }
+
+/**
+ * A refusal in the forms in which UP42's services word one: its envelope, RFC 7807 (its newer services), an envelope with
+ * nothing but a text, and Spring's own, which has a text and a message beside it.
+ */
+export function errorIn(form: "envelope" | "problem" | "text" | "spring", status: number, message: string) {
+  switch (form) {
+    case "envelope":
+      return failure(status, message);
+    case "problem":
+      return {
+        type: "about:blank",
+        title: "Request refused",
+        status,
+        detail: message,
+        errors: [{ field: "name", message: "must be shorter" }],
+      };
+    case "text":
+      return { data: null, error: message };
+    case "spring":
+      return { timestamp: new Date().toISOString(), status, error: "Refused", message };
+  }
+}

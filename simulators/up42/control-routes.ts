@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import * as z from "zod";
 import { ApiError, success } from "./api-error.ts";
 import { customJob, jobRequest, oldJobs } from "./custom-job.ts";
+import { proxyPage } from "./fault-injection.ts";
 import { type Faults, faultKinds, faultRequest } from "./faults.ts";
 import type { Project } from "./project.ts";
 import type { RequestCount } from "./request-count.ts";
@@ -42,6 +43,9 @@ export function controlRoutes(scope: FastifyInstance, { project, key, faults, re
     faults.clear();
     return reply.code(204).send();
   });
+
+  /** Where `redirect` leads if nothing else is said: no answer of UP42's. */
+  scope.get("/simulator/page", async (_, reply) => reply.type("text/html").send(proxyPage(200)));
 
   scope.get("/simulator/requests", async () => requests.all());
   scope.delete("/simulator/requests", async (_, reply) => {
@@ -115,7 +119,11 @@ function overview(project: Project, faults: Faults) {
         "times?": 2,
         "ms?": 10000,
         "retryAfter?": 1,
-        "status?": 502,
+        "status?": "502 (html, done-but), 400 (error), 302 (redirect)",
+        "form?": "envelope | problem | text | spring (error)",
+        "message?": "what it says (error)",
+        "type?": "text/plain (error)",
+        "to?": "an address (redirect)",
       },
       "GET, DELETE /simulator/faults": "what is switched on; switch all off",
       "POST /simulator/jobs": {
@@ -123,6 +131,7 @@ function overview(project: Project, faults: Faults) {
         "status?": "RUNNING",
         "mode?": "DEFAULT | DRY_RUN",
         "workflow?": "name",
+        "lacks?": ["id", "status", "workflowId", "times"],
         "tasks?": [
           {
             name: "pansharpen:1",
@@ -131,6 +140,7 @@ function overview(project: Project, faults: Faults) {
             "logBytes?": 1000,
             "logText?": "text",
             "logStatus?": "404 | 500",
+            "lacks?": ["id", "status", "times"],
             "moves?": [{ afterMs: 2000, status: "SUCCEEDED" }],
           },
         ],

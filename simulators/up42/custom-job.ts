@@ -18,6 +18,9 @@ const moves = z.array(z.strictObject({ afterMs: z.number().nonnegative(), status
 
 type Moves = z.infer<typeof moves>;
 
+/** What UP42's answers about it leave out. */
+const lacks = z.array(z.enum(["id", "status", "workflowId", "times"]));
+
 /** What `POST /simulator/jobs` takes. */
 export const jobRequest = z.strictObject({
   name: z.string().nullable().default(null),
@@ -35,12 +38,14 @@ export const jobRequest = z.strictObject({
         logText: z.string().optional(),
         logStatus: z.literal([404, 500]).optional(),
         moves: moves.optional(),
+        lacks: lacks.optional(),
       }),
     )
     .optional(),
   createdAt: z.iso.datetime({ offset: true }).optional(),
   creditsPerTask: z.number().nonnegative().optional(),
   moves: moves.default([]),
+  lacks: lacks.optional(),
 });
 
 type JobRequest = z.infer<typeof jobRequest>;
@@ -61,6 +66,7 @@ export function customJob(request: JobRequest, now: number): SimulatedJob {
     job.tasks = customTasks(request.tasks, workflow, job.id);
     job.inputs = Object.fromEntries(job.tasks.map((task) => [task.name, {}]));
   }
+  if (request.lacks) job.lacks = request.lacks;
   job.plan = [...pastOf(request.status, createdAt, now), ...toCome(request.moves, now)];
   for (const [number, task] of job.tasks.entries()) {
     const given = request.tasks?.[number];
@@ -99,6 +105,7 @@ function customTasks(tasks: TaskRequest[], workflow: Workflow, jobId: string): S
       plan: [],
       runsFor: minute,
       credits: 2,
+      ...(task.lacks && { lacks: task.lacks }),
       log: {
         bytes: task.logBytes ?? 4_000,
         ...(task.logText !== undefined && { text: task.logText }),

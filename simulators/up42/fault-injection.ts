@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { ApiError, failure } from "./api-error.ts";
+import { ApiError, errorIn, failure } from "./api-error.ts";
 import type { Fault, Faults } from "./faults.ts";
 import { expiredToken } from "./token.ts";
 
@@ -8,6 +8,8 @@ import { expiredToken } from "./token.ts";
 export type Breakage = "lost" | "midway";
 
 const breaking = new WeakMap<FastifyRequest, Breakage>();
+/** Requests that are carried out and answered with this HTTP status all the same. */
+const answeredWith = new WeakMap<FastifyRequest, number>();
 
 export const breakageOf = (request: FastifyRequest) => breaking.get(request);
 
@@ -19,7 +21,15 @@ export function injectFaults(scope: FastifyInstance, faults: Faults): void {
   });
   scope.addHook("onSend", async (request, reply, payload) => {
     if (breaking.get(request) === "lost") breakOff(request, reply);
-    return payload;
+    const status = answeredWith.get(request);
+    if (status === undefined || reply.statusCode >= 300) return payload;
+    reply.code(status);
+    if (status === 401) {
+      reply.type("application/json");
+      return JSON.stringify(failure("UNAUTHORIZED", "Full authentication is required"));
+    }
+    reply.type("text/html");
+    return proxyPage(status);
   });
 }
 
@@ -35,8 +45,28 @@ async function applyFault(fault: Fault, request: FastifyRequest, reply: FastifyR
       return;
     case "500":
       throw new ApiError(500, "INTERNAL_SERVER_ERROR", "Something went wrong on our side");
-    case "html":
-      reply.code(fault.status).type("text/html").send(proxyPage(fault.status));
+    case "html": {
+      const { status = 502 } = fault;
+      reply.code(status).type("text/html").send(proxyPage(status));
+      return;
+    }
+    case "error": {
+      const { status = 400, form, message } = fault;
+      const type = fault.type ?? (form === "problem" ? "application/problem+json" : "application/json");
+      reply
+        .code(status)
+        .type(type)
+        .send(JSON.stringify(errorIn(form, status, message)));
+      return;
+    }
+    case "no-data":
+      reply.send({ error: null, data: null });
+      return;
+    case "redirect":
+      reply.redirect(fault.to, fault.status ?? 302);
+      return;
+    case "done-but":
+      answeredWith.set(request, fault.status ?? 502);
       return;
     case "expired-token":
       if (request.url.startsWith("/oauth/")) return;
@@ -75,6 +105,7 @@ export async function* brokenMidway(
   request.raw.socket.destroy();
 }
 
-function proxyPage(status: number): string {
+/** The page that a proxy, or a sign-in in front of UP42, answers with. */
+export function proxyPage(status: number): string {
   return `<html>\r\n<head><title>${status} Bad Gateway</title></head>\r\n<body>\r\n<center><h1>${status} Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`;
 }

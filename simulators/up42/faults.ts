@@ -7,9 +7,16 @@ export const faultKinds = [
   "html",
   "reset",
   "lost-answer",
+  "done-but",
+  "error",
+  "no-data",
+  "redirect",
   "expired-token",
   "hang",
 ] as const;
+
+/** The forms in which UP42 and what stands before it word a refusal. */
+const errorForms = ["envelope", "problem", "text", "spring"] as const;
 
 /** What `POST /simulator/faults` takes. */
 export const faultRequest = z.strictObject({
@@ -32,11 +39,18 @@ export const faultRequest = z.strictObject({
   ms: z.number().nonnegative().default(1_000),
   /** For `429`: seconds. */
   retryAfter: z.number().nonnegative().default(1),
-  /** For `html`: the page's HTTP status. */
-  status: z.int().min(200).max(599).default(502),
+  /** The HTTP status of `html` and `done-but` (502), `error` (400) and `redirect` (302), if it isn't that one. */
+  status: z.int().min(200).max(599).optional(),
+  /** For `error`: how it is worded, what it says, and as which content type, if not JSON. */
+  form: z.enum(errorForms).default("envelope"),
+  message: z.string().default("Something about this request isn't right"),
+  type: z.string().optional(),
+  /** For `redirect`: an address, or a path of the simulator's own. */
+  to: z.string().default("/simulator/page"),
 });
 
 export type Fault = z.infer<typeof faultRequest>;
+export type ErrorForm = Fault["form"];
 
 /** The faults that are switched on. Each request takes the first that meets it, and every latency before it. */
 export class Faults {

@@ -50,7 +50,7 @@ export function rerunJob(job: SimulatedJob, id: string, name: string | null, now
     parentsIds: task.parentsIds.map(idFor),
     runsFor: Math.min(90_000, Math.max(45_000, task.runsFor)),
   }));
-  const { renamedAt: _, ...same } = job;
+  const { renamedAt: _, lacks: __, ...same } = job;
   const again: SimulatedJob = { ...same, id, name, createdAt: now, tasks };
   planRun(again, { pendingAt: now + 1_000, runsAt: now + 3_000 });
   return again;

@@ -105,7 +105,7 @@ export class Project {
     return job;
   }
 
-  /** Throws the 403 and 429 that UP42's public API reference gives for no credits and too many unfinished jobs. */
+  /** A re-run without a name has none, as most likely at UP42: a job created without one has none. Throws the 403 and 429 that UP42's public API reference gives for no credits and too many unfinished jobs. */
   rerun(workflowId: string, jobId: string, name: string | undefined): SimulatedJob {
     const job = this.#jobOf(workflowId, jobId);
     if (this.balance() < leastCost(job))
@@ -113,7 +113,7 @@ export class Project {
     if (this.unfinished() >= this.settings.maxUnfinishedJobs) {
       throw new ApiError(429, 429, "Your project has too many non-finished jobs");
     }
-    const again = rerunJob(job, newId(), name || job.name, this.now());
+    const again = rerunJob(job, newId(), name || null, this.now());
     this.#addJobs([again]);
     return again;
   }

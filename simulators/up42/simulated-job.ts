@@ -10,6 +10,9 @@ export type Block = {
   version: string;
 };
 
+/** What UP42's answers about a job or task leave out, against its reference: both times, or one field. */
+export type Lack = "id" | "status" | "workflowId" | "times";
+
 export type SimulatedTask = {
   id: string;
   /** The block's name and a number, as in `pansharpen:1`. */
@@ -22,6 +25,7 @@ export type SimulatedTask = {
   /** What a whole run of it costs. */
   credits: number;
   log: TaskLog;
+  lacks?: Lack[];
 };
 
 /** What the log of a task holds: text given as it is, or this many bytes of generated lines; or a refusal. */
@@ -38,6 +42,7 @@ export type SimulatedJob = {
   renamedAt?: number;
   plan: Plan;
   tasks: SimulatedTask[];
+  lacks?: Lack[];
 };
 
 /** A task of a workflow: what each job of it gets a task from. */

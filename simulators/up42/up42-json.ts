@@ -1,6 +1,6 @@
 import { estimateTask, jobCredits, taskCredits } from "./credits.ts";
 import { displayId, stableId, stableNumber } from "./ids.ts";
-import type { SimulatedJob, SimulatedTask } from "./simulated-job.ts";
+import type { Lack, SimulatedJob, SimulatedTask } from "./simulated-job.ts";
 import { changedAt, finishedAt, startedAt, statusAt } from "./status-plan.ts";
 
 /* The JSON of UP42's project API, field by field as its public API reference shows it. */
@@ -18,6 +18,12 @@ function seconds(at: number | null): string | null {
   return at === null ? null : new Date(at).toISOString().replace(/\.\d+Z/, "Z");
 }
 
+/** A job as UP42's answers have it. */
+export function givenJobJson(job: SimulatedJob, now: number) {
+  return without(job.lacks, jobJson(job, now));
+}
+
+/** The job with all that UP42's reference promises. */
 export function jobJson(job: SimulatedJob, now: number) {
   return {
     id: job.id,
@@ -39,7 +45,19 @@ export function jobJson(job: SimulatedJob, now: number) {
   };
 }
 
+/** A task as UP42's answers have it. */
 export function taskJson(task: SimulatedTask, now: number) {
+  return without(task.lacks, wholeTaskJson(task, now));
+}
+
+function without(lacks: Lack[] | undefined, json: object): object {
+  const missing = new Set<string>(
+    lacks?.flatMap((it) => (it === "times" ? ["startedAt", "finishedAt"] : [it])),
+  );
+  return Object.fromEntries(Object.entries(json).filter(([field]) => !missing.has(field)));
+}
+
+function wholeTaskJson(task: SimulatedTask, now: number) {
   return {
     id: task.id,
     displayId: displayId(task.id),

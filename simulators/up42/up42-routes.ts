@@ -7,7 +7,7 @@ import type { SimulatedJob } from "./simulated-job.ts";
 import { statusAt } from "./status-plan.ts";
 import { taskLog } from "./task-log.ts";
 import { checkToken, isProjectKey, issueToken, type ProjectKey, signLink } from "./token.ts";
-import { creditsJson, estimateJson, jobJson, resultsGeoJson, taskJson } from "./up42-json.ts";
+import { creditsJson, estimateJson, givenJobJson, resultsGeoJson, taskJson } from "./up42-json.ts";
 
 const resultLinkSeconds = 300;
 
@@ -53,7 +53,7 @@ type InTask = { Params: { job: string; task: string } };
 type InWorkflow = { Params: { workflow: string; job: string }; Querystring: { name?: string } };
 
 function jobRoutes(jobs: FastifyInstance, project: Project, key: ProjectKey): void {
-  const json = (job: SimulatedJob) => jobJson(job, project.now());
+  const json = (job: SimulatedJob) => givenJobJson(job, project.now());
 
   jobs.get<{ Querystring: { page?: string; sort?: string } }>("/projects/:project/jobs", async ({ query }) =>
     success(project.page(query).map(json)),

@@ -36,7 +36,7 @@ export async function findJob(api: JobSearchApi, wanted: string): Promise<Found>
     });
     if (job) return { job };
   }
-  const { jobs, more } = await api.newestJobs(searchLimit);
+  const { jobs, more, unreadable } = await api.newestJobs(searchLimit);
   const named = jobs.filter((job) => isNamed(job, text));
   const matching =
     named.length > 0 || text.length < minPrefixLength
@@ -48,6 +48,7 @@ export async function findJob(api: JobSearchApi, wanted: string): Promise<Found>
     nearest: closestMatches(text, jobs, (job) => nearNames(text, job), 5),
     searched: jobs.length,
     more,
+    unreadable,
   };
 }
 

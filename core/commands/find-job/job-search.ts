@@ -4,12 +4,16 @@ import type { JobApi } from "../../up42/job-api.ts";
 /** How many of the newest jobs names and first characters are looked for in. */
 export const searchLimit = 1000;
 export type Found =
-  | { job: Job }
+  /** `note`: what the person should know of how it was found. */
+  | { job: Job; note?: string }
   | { several: Job[] }
   /** There is none, and no other reading of the line would find what is meant: why, in a sentence. */
   | { sentence: string }
-  /** `nearest`: jobs that resemble what was asked for; `searched`: how many were looked at, `more` if there are others. */
-  | { nearest: Job[]; searched: number; more: boolean };
+  /**
+   * `nearest`: jobs that resemble what was asked for; `searched`: how many were looked at, `more` if there are others;
+   * `unreadable`: how many of the list couldn't be read.
+   */
+  | { nearest: Job[]; searched: number; more: boolean; unreadable: number };
 
 /** What looking for a job needs of UP42. */
 export type JobSearchApi = Pick<JobApi, "job" | "newestJobs" | "project">;

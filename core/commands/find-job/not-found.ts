@@ -1,7 +1,9 @@
 import { type Job, shortId } from "../../up42/job.ts";
 import type { AboutJob, CommandOf } from "../command.ts";
-import { problem, toJobs, toNewestJobs } from "../problems.ts";
+import { leftOut } from "../left-out.ts";
+import { problem, toJobs, toNewestJobs, toStatus } from "../problems.ts";
 import type { ResultOf, Suggestion } from "../result.ts";
+import { withoutWorkflow } from "../without-workflow.ts";
 import { minPrefixLength } from "./find-job.ts";
 import type { Found } from "./job-search.ts";
 import { minPartLength, saysEnough } from "./match-name.ts";
@@ -12,14 +14,14 @@ const mostOffered = 10;
 /** No job by what a person typed: what resembles it, for the same command. */
 export function notFound(
   command: AboutJob,
-  { nearest, searched, more }: Extract<Found, { nearest: unknown }>,
+  { nearest, searched, more, unreadable }: Extract<Found, { nearest: unknown }>,
 ): ResultOf<"problem"> {
   const { try: lines } = command as Partial<CommandOf<"status">>;
   const nothing = lines ? "no command and no job" : "no job";
   const help: Suggestion[] = lines ? [{ label: "Help", command: { kind: "help" } }] : [];
   const meant = lines && lines.length > 0 ? " Did you mean this?" : "";
   if (searched === 0 && nearest.length === 0) {
-    const empty = "This project has no jobs yet.";
+    const empty = leftOut(unreadable) || "This project has no jobs yet.";
     return problem("not found", lines ? `There is no such command. ${empty}${meant}` : empty, help, lines);
   }
   const where = more
@@ -28,10 +30,11 @@ export function notFound(
   const short = !saysEnough(command.job)
     ? ` A part of a name has ${minPartLength} characters or more, the beginning of an id ${minPrefixLength}.`
     : "";
+  const missing = unreadable > 0 ? ` ${leftOut(unreadable)}` : "";
   const hint = meant || (nearest.length > 0 ? " Did you mean one of these?" : "");
   return problem(
     "not found",
-    `There is ${nothing} "${shortened(command.job)}" ${where}.${short}${hint}`,
+    `There is ${nothing} "${shortened(command.job)}" ${where}.${missing}${short}${hint}`,
     [...nearest.map((job) => toSameJob(command, job)), toNewestJobs, ...help],
     lines,
   );
@@ -61,6 +64,8 @@ export function severalJobs(command: AboutJob, jobs: Job[], byPart: boolean): Re
 /** A button with the same command for one job. A change is never one click away from a guess: a form shows it first. */
 export function toSameJob(command: AboutJob, job: Job): Suggestion {
   const label = `${shortId(job.id)} ${job.status} ${job.name ?? "(no name)"}`;
+  // Its card, which has no such button.
+  if (command.kind === "rename" && withoutWorkflow(command, job)) return toStatus(job.id, label);
   return {
     label,
     command:

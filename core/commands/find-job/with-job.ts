@@ -6,6 +6,7 @@ import type { Outcome } from "../outcome.ts";
 import { problem, toNewestJobs } from "../problems.ts";
 import type { CardNote } from "../result.ts";
 import type { Requester, Services } from "../services.ts";
+import { withoutWorkflow } from "../without-workflow.ts";
 import { findJobsAtStart, findJobsByPart } from "./find-by-name.ts";
 import { findJob } from "./find-job.ts";
 import { guessedCard } from "./guessed-card.ts";
@@ -43,7 +44,9 @@ export async function withJob<C extends AboutJob>(
     const line = `${command.kind} ${shortId(found.job.id)} <new name>`;
     return { result: problem("invalid command", wrong, [], [line]) };
   }
-  if (part === undefined) return go(found.job, command);
+  const impossible = withoutWorkflow(command, found.job);
+  if (impossible) return { result: impossible };
+  if (part === undefined) return go(found.job, command, found.note ? { text: found.note } : undefined);
   const { more } = await api.newestJobs(searchLimit);
   const guess = more
     ? `Of the newest ${searchLimit.toLocaleString("en-US")} jobs, "${shortened(part)}" fits this one alone.`

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { ChangeStore } from "../../../core/changes/change-store.ts";
-import { loadCard, loadCardInPlace } from "../../../core/commands/load-card.ts";
+import { cardAfterChange, loadCard, loadCardInPlace } from "../../../core/commands/load-card.ts";
 import { runCommand } from "../../../core/commands/run-command.ts";
 import type { Services } from "../../../core/commands/services.ts";
+import { render } from "../../../core/slack/render.ts";
 import { startDynamoDbTable } from "../../fixtures/dynamodb-table.ts";
 import { readingServices } from "../../fixtures/reading-services.ts";
 import { type Simulated, simulated } from "../../fixtures/up42-simulator.ts";
@@ -86,6 +87,77 @@ describe("details", () => {
     await up42.knob("POST", "/faults", { kind: "html", path: "/(credits|logs)$" });
     const { later } = await loadCardInPlace(services, who({ replacesMessage: true }), job);
     expect(await later).toBeUndefined();
+  });
+});
+
+describe("a card says what UP42 doesn't give", () => {
+  const made = async (job: object) => ({ id: (await make(job)).id });
+
+  test("tasks that can't be read don't cost it the rest", async () => {
+    await up42.knob("POST", "/faults", { kind: "error", status: 400, message: "Sorry", path: "/tasks$" });
+    const card = await loadCard(services, who(), await made(failing));
+    expect(card).toMatchObject({
+      tasks: [],
+      tasksMissing: 'UP42 says: "Sorry"',
+      details: { creditsUsed: 4 },
+    });
+    const [message] = render(card, "/up42");
+    const said = 'UP42 didn\'t give its tasks (UP42 says: "Sorry"). Press Refresh.';
+    expect(JSON.stringify(message?.blocks)).toContain(JSON.stringify(said).slice(1, -1));
+    expect(message?.text).toContain(said);
+  });
+
+  test("nor where a change was made", async () => {
+    await up42.knob("POST", "/faults", { kind: "no-data", path: "/tasks$" });
+    const job = await services.api.job((await make(failing)).id);
+    expect(await cardAfterChange(services, who(), job, { text: "renamed this job." })).toMatchObject({
+      tasks: [],
+      tasksMissing: expect.stringContaining("its reference doesn't describe"),
+    });
+  });
+
+  test("a key that is refused is told as that", async () => {
+    await up42.knob("POST", "/faults", { kind: "expired-token", path: "/tasks$" });
+    await expect(loadCard(services, who(), await made(failing))).rejects.toMatchObject({
+      kind: "unauthorized",
+    });
+  });
+
+  test("a task without a status is one of unknown status; without times it has a log all the same", async () => {
+    const tasks = [
+      { name: "a:1", lacks: ["status", "times"] },
+      { name: "b:1", lacks: ["times"] },
+    ];
+    const card = await loadCard(services, who(), await made({ ...failing, tasks }));
+    expect(card.tasks.map(({ name, status }) => [name, status])).toEqual([
+      ["a:1", "UNKNOWN"],
+      ["b:1", "FAILED"],
+    ]);
+    expect(card.actions).toContain("logs");
+    const unknown = await loadCard(services, who(), await made({ ...failing, tasks: tasks.slice(0, 1) }));
+    expect(unknown.actions).not.toContain("logs");
+  });
+
+  test("without its workflow a job offers neither Re-run nor Rename", async () => {
+    const { actions } = await loadCard(services, who(), await made({ ...failing, lacks: ["workflowId"] }));
+    expect(actions).toEqual(["refresh", "logs", "info", "tasks", "share"]);
+  });
+
+  test("a finished job without times isn't one that hasn't started", async () => {
+    const { id } = await make({ ...failing, lacks: ["times"] });
+    const info = async (job: string) => {
+      const { result } = await runCommand(services, who(), { kind: "info", job });
+      const texts = JSON.stringify(render(result, "/up42")[0]?.blocks).matchAll(/"text":"([^"]*)"/g);
+      return [...texts]
+        .map(([, text]) => text)
+        .join("")
+        .replaceAll("\\n", " ");
+    };
+    expect(await info(id)).toContain("Started UP42 doesn't say Finished UP42 doesn't say");
+    expect(await info((await make({ status: "PENDING" })).id)).toContain("Started not yet Finished not yet");
+    expect(await info((await make({ status: "RUNNING", lacks: ["times"] })).id)).toContain(
+      "Started UP42 doesn't say Finished not yet",
+    );
   });
 });
 

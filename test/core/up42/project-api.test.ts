@@ -5,6 +5,8 @@ import type { ConnectionOptions } from "../../../core/up42/connection.ts";
 import type { JobApi } from "../../../core/up42/job-api.ts";
 import { projectApi } from "../../../core/up42/project-api.ts";
 import { startHttpServer } from "../../fixtures/http-server.ts";
+import { simulatedApi } from "../../fixtures/reading-services.ts";
+import { simulated } from "../../fixtures/up42-simulator.ts";
 
 /** Answers written by hand, for what the simulator doesn't do: payloads of UP42's public reference, other servers' ways. */
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
@@ -39,6 +41,11 @@ async function api(answer: Answer, more: Partial<ConnectionOptions> = {}) {
   return { api: projectApi({ url, credentials, ...more }), tokens: () => tokens };
 }
 
+const expired = {
+  data: null,
+  error: { code: 401, message: "ACCESS_TOKEN_EXPIRED: …", details: null },
+};
+
 const job = (id: string, more: object = {}) => ({
   id,
   status: "RUNNING",
@@ -59,19 +66,15 @@ describe("the token", () => {
     expect(tokens()).toBe(1);
   });
 
-  test("anew after a 401, and the request once more, a change too", async () => {
-    let cancels = 0;
+  test("anew after a 401, and the read once more", async () => {
+    let reads = 0;
     const { api: it, tokens } = await api((_, response) => {
-      cancels += 1;
-      if (cancels === 1)
-        json(response, 401, {
-          data: null,
-          error: { code: 401, message: "ACCESS_TOKEN_EXPIRED: …", details: null },
-        });
-      else response.writeHead(204).end();
+      reads += 1;
+      if (reads === 1) json(response, 401, expired);
+      else json(response, 200, { error: null, data: job("a") });
     });
-    await it.cancel("a");
-    expect([tokens(), cancels]).toEqual([2, 2]);
+    await it.job("a");
+    expect([tokens(), reads]).toEqual([2, 2]);
   });
 
   test("renewed before it ends", async () => {
@@ -111,14 +114,135 @@ describe("the token", () => {
     const { api: it } = await api((request, response) =>
       response.writeHead(302, { location: `${other}${request.url}` }).end(),
     );
-    await it.job("a");
-    expect(elsewhere).toBeUndefined();
+    for (const read of [it.job("a"), it.newestJobs(10), it.openLog("a", "t")])
+      await expect(read).rejects.toMatchObject({
+        kind: "unexpected",
+        message: expect.stringContaining("another address"),
+      });
+    expect(elsewhere).toBe("nobody came");
+  });
+
+  test("goes with a read to where UP42 itself sends it", async () => {
+    const { api: it } = await api((request, response) =>
+      request.url?.endsWith("/")
+        ? json(response, 200, { error: null, data: job("a") })
+        : response.writeHead(301, { location: `${request.url}/` }).end(),
+    );
+    expect(await it.job("a")).toMatchObject({ id: "a" });
   });
 });
 
-test("a change that is redirected is not taken for done", async () => {
-  const { api: it } = await api((_, response) => response.writeHead(303, { location: "/elsewhere" }).end());
-  await expect(it.cancel("a")).rejects.toMatchObject({ kind: "unexpected", mayHaveSucceeded: false });
+describe("a change is sent again by itself only where UP42 surely did nothing", () => {
+  const changes: [string, (it: JobApi) => Promise<unknown>][] = [
+    ["cancel", (it) => it.cancel("a")],
+    ["rename", (it) => it.rename({ id: "a", workflowId: "w" } as never, "New")],
+    ["rerun", (it) => it.rerun({ id: "a", workflowId: "w" } as never)],
+  ];
+
+  /** A UP42 whose changes get these answers in turn, and whose reads get a 401 as long as `refused` tokens are sent. */
+  async function changing(answers: ((response: ServerResponse) => unknown)[], refused = 0) {
+    const sent = { changes: 0, reads: 0 };
+    const { api: it, tokens } = await api((request, response) => {
+      if (request.method !== "GET") return answers[sent.changes++]?.(response);
+      sent.reads += 1;
+      if (tokens() <= refused) json(response, 401, expired);
+      else json(response, 200, { error: null, data: [] });
+    });
+    return { it, tokens, sent };
+  }
+  const unauthorized = (response: ServerResponse) => json(response, 401, expired);
+  const done = (response: ServerResponse) => json(response, 200, { error: null, data: job("a") });
+
+  test.each(changes)("%s, after a 401 that a read with the same token gets as well", async (_, change) => {
+    const { it, tokens, sent } = await changing([unauthorized, done], 1);
+    await change(it);
+    expect([tokens(), sent]).toEqual([2, { changes: 2, reads: 1 }]);
+  });
+
+  test.each(changes)("%s: not after a 401 with a token that UP42 takes for reading", async (_, change) => {
+    const { it, sent } = await changing([unauthorized, done]);
+    await expect(change(it)).rejects.toMatchObject({
+      status: 401,
+      mayHaveSucceeded: true,
+      message: expect.stringContaining("didn't refuse a read with the same token"),
+    });
+    expect(sent.changes).toBe(1);
+  });
+
+  test("nor where that read says nothing", async () => {
+    let changes = 0;
+    const { api: it } = await api((request, response) => {
+      if (request.method === "GET") return response.writeHead(404).end();
+      changes += 1;
+      return unauthorized(response);
+    });
+    await expect(it.cancel("a")).rejects.toMatchObject({ mayHaveSucceeded: true });
+    expect(changes).toBe(1);
+  });
+
+  test("a key that UP42 doesn't take any more is a refusal", async () => {
+    const { it, sent } = await changing([unauthorized, unauthorized, unauthorized], 9);
+    await expect(it.cancel("a")).rejects.toMatchObject({ kind: "unauthorized", mayHaveSucceeded: false });
+    expect(sent.changes).toBe(2);
+  });
+
+  test.each([408, 425, 460, 499, 500, 502, 599])(
+    "never after a %d, which may come of a change that was made",
+    async (status) => {
+      const { it, sent } = await changing([(response) => response.writeHead(status).end(), done]);
+      await expect(it.rerun({ id: "a", workflowId: "w" } as never)).rejects.toMatchObject({
+        status,
+        mayHaveSucceeded: true,
+      });
+      expect(sent).toEqual({ changes: 1, reads: 0 });
+    },
+  );
+
+  test.each([400, 403, 404, 405, 409, 422, 429])("nor after a %d, which is a refusal", async (status) => {
+    const { it, sent } = await changing([(response) => response.writeHead(status).end(), done]);
+    await expect(it.cancel("a")).rejects.toMatchObject({ status, mayHaveSucceeded: false });
+    expect(sent.changes).toBe(1);
+  });
+
+  test.each([301, 302, 303, 307, 308])("nor followed where a %d leads", async (status) => {
+    const { it, sent } = await changing([
+      (response) => response.writeHead(status, { location: "/elsewhere" }).end(),
+      done,
+    ]);
+    await expect(it.cancel("a")).rejects.toMatchObject({
+      kind: "unexpected",
+      status,
+      mayHaveSucceeded: true,
+    });
+    expect(sent).toEqual({ changes: 1, reads: 0 });
+  });
+
+  test("a token that can't be had is no change that may have been made", async () => {
+    const url = await server((_, response) => response.writeHead(503).end());
+    const credentials = async () => ({ projectId: "p", projectApiKey: "k" });
+    const it = projectApi({ url, credentials, totalTimeoutMs: 300 });
+    await expect(it.cancel("a")).rejects.toMatchObject({ kind: "down", mayHaveSucceeded: false });
+  });
+});
+
+test("a re-run that UP42 made and answered with a 401, 408 or 502 is one re-run", async () => {
+  const up42 = await simulated();
+  closers.push(up42.close);
+  const { id } = (await up42.knob("POST", "/jobs", { name: "Once" })).json.data;
+  const it = simulatedApi(up42);
+  const made = await it.job(id);
+  let jobs = 1;
+  for (const status of [401, 408, 502]) {
+    await up42.knob("POST", "/faults", {
+      kind: "done-but",
+      status,
+      method: "POST",
+      path: "/workflows/",
+      times: 1,
+    });
+    await expect(it.rerun(made)).rejects.toMatchObject({ mayHaveSucceeded: true });
+    expect((await it.newestJobs(10)).jobs).toHaveLength(++jobs);
+  }
 });
 
 describe("payloads", () => {
@@ -185,6 +309,69 @@ describe("payloads", () => {
       kind: problem,
       message: expect.stringContaining(message),
     });
+  });
+
+  test.each<[string, number, object, string | undefined]>([
+    ["a title alone", 422, { title: "Unprocessable", status: 422 }, "Unprocessable"],
+    [
+      "a detail",
+      403,
+      { title: "No", detail: "The EULA isn't accepted", status: 403 },
+      "The EULA isn't accepted",
+    ],
+    [
+      "a detail and what is wrong with which field",
+      400,
+      { title: "Bad", detail: "Not valid", errors: [{ field: "name", message: "is too long" }, "and blank"] },
+      "Not valid (name: is too long; and blank)",
+    ],
+    [
+      "errors by field",
+      400,
+      { detail: "Not valid", errors: { name: ["too long", "blank"] } },
+      "Not valid (name: too long, blank)",
+    ],
+    ["errors that say the same", 400, { detail: "Not valid", errors: ["Not valid"] }, "Not valid"],
+    ["a text in the envelope", 409, { data: null, error: "Already renamed" }, "Already renamed"],
+    ["a 200 with a text", 200, { data: null, error: "Already renamed" }, "Already renamed"],
+    ["a 200 with an error and no data", 200, { error: { message: "no" } }, "no"],
+    [
+      "a text and what it means",
+      400,
+      { error: "Bad Request", message: "name is blank", path: "/x" },
+      "name is blank",
+    ],
+    ["a text with an empty message", 400, { error: "Bad Request", message: "" }, "Bad Request"],
+    ["nothing that says anything", 400, { error: { code: 7 }, errors: [] }, undefined],
+  ])("what UP42 says in an error: %s", async (_, status, body, said) => {
+    const { api: it } = await api((_, response) => json(response, status, body));
+    await expect(it.job("a")).rejects.toMatchObject({ said, kind: status === 404 ? "notFound" : "refused" });
+  });
+
+  test.each([500, "INTERNAL_SERVER_ERROR"])(
+    "a 200 whose error is a %s may be a change that was made",
+    async (code) => {
+      const { api: it } = await api((_, response) =>
+        json(response, 200, { data: null, error: { code, message: "oh" } }),
+      );
+      await expect(it.cancel("a")).rejects.toMatchObject({ kind: "down", mayHaveSucceeded: true });
+    },
+  );
+
+  test("a finished job may lack its times and its workflow, a task its status", async () => {
+    const { api: it } = await api((request, response) =>
+      json(response, 200, {
+        data: request.url?.endsWith("/tasks")
+          ? [{ id: "t", name: "a:1" }]
+          : { id: "a", status: "FAILED", workflowId: "" },
+      }),
+    );
+    expect(await it.job("a")).toMatchObject({
+      startedAt: undefined,
+      finishedAt: undefined,
+      workflowId: undefined,
+    });
+    expect(await it.tasks("a")).toMatchObject([{ id: "t", status: "UNKNOWN" }]);
   });
 
   test("an HTML page instead of JSON is UP42 being down", async () => {
@@ -277,6 +464,48 @@ describe("the list", () => {
     );
     const { jobs, more } = await it.newestJobs(3);
     expect([jobs.length, more, asked.length]).toEqual([3, true, 2]);
+  });
+
+  test("gives what can be read, and how many entries can't be", async () => {
+    const { status: _, ...noStatus } = job("b");
+    const { id: __, ...noId } = job("c");
+    const all = [[job("a"), noStatus, noId, null, "text"], [noStatus], [job("z")], []];
+    const { api: it } = await api((request, response) => {
+      const page = Number(new URL(request.url ?? "", "http://x").searchParams.get("page"));
+      json(response, 200, { error: null, data: all[page] ?? [] });
+    });
+    const { jobs, unreadable, more } = await it.newestJobs(10);
+    expect([jobs.map(({ id }) => id), unreadable, more]).toEqual([["a"], 4, false]);
+  });
+
+  test("a page of nothing that can be read isn't its end", async () => {
+    const all = [[null, { id: "x" }], [job("a")], []];
+    const { api: it } = await api((request, response) => {
+      const page = Number(new URL(request.url ?? "", "http://x").searchParams.get("page"));
+      json(response, 200, { error: null, data: all[page] ?? [] });
+    });
+    const { jobs, unreadable } = await it.newestJobs(10);
+    expect([jobs.map(({ id }) => id), unreadable]).toEqual([["a"], 2]);
+  });
+
+  test.each<[string, unknown]>([
+    ["null", { error: null, data: null }],
+    ["nothing", {}],
+    ["an object", { error: null, data: { jobs: [] } }],
+    ["no envelope", []],
+  ])("that is %s is an error, not an empty list", async (_, body) => {
+    const { api: it } = await api((_, response) => json(response, 200, body));
+    await expect(it.newestJobs(10)).rejects.toMatchObject({ kind: "unexpected" });
+    await expect(it.tasks("a")).rejects.toMatchObject({ kind: "unexpected" });
+  });
+
+  test("that is redirected to a page isn't an empty list", async () => {
+    const { api: it } = await api((request, response) =>
+      request.url?.startsWith("/projects")
+        ? response.writeHead(302, { location: "/sign-in" }).end()
+        : response.writeHead(200, { "content-type": "text/html" }).end("<html>Sign in</html>"),
+    );
+    await expect(it.newestJobs(10)).rejects.toMatchObject({ kind: "down" });
   });
 
   test("is newest first, whatever the server did with the sort", async () => {
@@ -407,6 +636,78 @@ describe("a log", () => {
       });
       expect(await text(await it.openLog("a", "t"))).toBe(log);
     }
+  });
+
+  const answering = (body: string | string[], type = "text/plain") =>
+    api((_, response) => {
+      response.writeHead(200, { "content-type": type });
+      for (const part of Array.isArray(body) ? body : [body]) response.write(part);
+      response.end();
+    });
+
+  test.each<[string, string, string, string]>([
+    [
+      "UP42's error",
+      '{"data":null,"error":{"code":404,"message":"Log not found"}}',
+      "text/plain",
+      "notFound",
+    ],
+    [
+      "UP42's error over several lines",
+      '\uFEFF {\n"error": {"message": "Log not found"},\n "data": null}\n',
+      "text/plain",
+      "refused",
+    ],
+    [
+      "UP42's error as JSON",
+      '{"data":null,"error":{"code":403,"message":"Log not found"}}',
+      "application/json",
+      "refused",
+    ],
+    ["an error that is a text", '{"error":"Log not found","data":null}', "text/plain", "refused"],
+    ["an RFC 7807 error", '{"title":"No","detail":"Log not found"}', "application/problem+json", "refused"],
+  ])("that is %s is refused, in UP42's words", async (_, body, type, kind) => {
+    const { api: it } = await answering(body, type);
+    await expect(it.openLog("a", "t")).rejects.toMatchObject({ kind, said: "Log not found" });
+  });
+
+  test.each<[string, string, string]>([
+    ["by its content type", "Sign in", "text/html; charset=utf-8"],
+    ["by its beginning", "\n  <!DOCTYPE html>\n<title>502</title>", "text/plain"],
+    ["without a doctype", "<html>\r\n<head>", "text/plain"],
+  ])("that is a web page is refused: %s", async (_, body, type) => {
+    const { api: it } = await answering(body, type);
+    await expect(it.openLog("a", "t")).rejects.toMatchObject({
+      kind: "down",
+      message: "UP42 sent a web page instead of the log",
+    });
+  });
+
+  test.each<[string, string]>([
+    ["lines of JSON", '{"error":"disk full","data":null}\n{"error":null}\n'],
+    ["one line of JSON", '{"error":{"message":"disk full"},"level":"error","data":null}\n'],
+    ["an error without data", '{"error":"disk full"}'],
+    ["what UP42 answers if all is well", '{"error":null,"data":[1]}'],
+    ["HTML after something else", "got: <!doctype html><html>…</html>\n"],
+    ["a tag that only begins so", "<htmlparser> begins\n"],
+    ["a long line of JSON", `{"data":null,"error":{"message":"${"x".repeat(100_000)}"}}`],
+    ["white space alone", " \n".repeat(20_000)],
+    ["nothing", ""],
+  ])("that holds %s flows whole", async (_, log) => {
+    const { api: it } = await answering(log);
+    expect(await text(await it.openLog("a", "t"))).toBe(log);
+    const { api: inPieces } = await answering(log.match(/.{1,9000}/gs) ?? []);
+    expect(await text(await inPieces.openLog("a", "t"))).toBe(log);
+  });
+
+  test("that begins slowly is given as soon as it can be told from an error", async () => {
+    const { api: it } = await api(
+      (_, response) => response.writeHead(200, { "content-type": "text/plain" }).write('{"level":"info"}\n'),
+      { idleTimeoutMs: 60_000 },
+    );
+    const log = await it.openLog("a", "t");
+    expect(String(await new Promise((resolve) => log.once("data", resolve)))).toBe('{"level":"info"}\n');
+    log.destroy();
   });
 
   test("that UP42 refuses is thrown before a byte of it", async () => {

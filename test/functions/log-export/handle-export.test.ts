@@ -175,7 +175,7 @@ describe("what a person can meet is answered, not thrown", () => {
       }),
     );
 
-    const down = `UP42 is down or isn't answering \\(UP42 says: "Something went wrong on our side"\\)`;
+    const down = `UP42 gave no proper answer \\(UP42 says: "Something went wrong on our side"\\)`;
     const next = "couldn't be saved. Nothing is lost, try again in a minute.\n\\[1 Try again\\]";
     expect(ofAll).toEqual({
       to: "me",
@@ -186,9 +186,29 @@ describe("what a person can meet is answered, not thrown", () => {
       /Everything as one archive[\s\S]*fine:1[\s\S]*Without a log:[\s\S]*\[1 Try again\]/,
     );
     expect(ofSome?.text).toContain(
-      `down:1: UP42 is down or isn't answering. UP42 says: "Something went wrong on our side"`,
+      `down:1: UP42 gave no proper answer. UP42 says: "Something went wrong on our side"`,
     );
     expect(ofSome?.text).toContain(`no:1: UP42 says: "Log not found for task`);
+  });
+
+  test("what isn't a log isn't kept as one, and the reason is said", async () => {
+    const names = ["good", "page", "error", "elsewhere"];
+    const job = await make(...names.map((name) => ({ name: `${name}:1`, logText: `${name}\n` })));
+    const [, page, error, elsewhere] = await tasksOf(job);
+    await fault({ kind: "html", status: 200, path: `${page.id}/logs` });
+    const envelope = { kind: "error", status: 200, type: "text/plain", message: "Log was deleted" };
+    await fault({ ...envelope, path: `${error.id}/logs` });
+    await fault({ kind: "redirect", to: it.workspace.slack.url, path: `${elsewhere.id}/logs` });
+    const { request, seen } = await typed("logs Harbour");
+    await run(exportOf(request, job.id));
+    const text = (await seen()).at(-1)?.text;
+    for (const said of [
+      "page:1: UP42 gave no proper answer (UP42 sent a web page instead of the log)",
+      'error:1: UP42 says: "Log was deleted"',
+      "elsewhere:1: UP42 gave no proper answer (UP42 sent the request on to another address)",
+    ])
+      expect(text).toContain(said);
+    expect(text?.match(/\w+:1 \(http/g)).toEqual(["good:1 (http"]);
   });
 
   test("one task's log that UP42 refuses, in UP42's words", async () => {

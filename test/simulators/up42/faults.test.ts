@@ -90,6 +90,88 @@ describe("the simulator's faults", () => {
     expect(await count()).toBe(2);
   });
 
+  test("done-but does it and answers something else; what is refused stays refused", async () => {
+    const job = (await up42.knob("POST", "/jobs", { name: "once" })).json.data;
+    const rerun = (id = job.workflowId) => up42.up42("POST", `/workflows/${id}/jobs/${job.id}`);
+    for (const [status, text] of [
+      [401, "UNAUTHORIZED"],
+      [408, "<html>"],
+      [502, "<html>"],
+    ] as const) {
+      await fault({ kind: "done-but", status, method: "POST", times: 1 });
+      const answer = await rerun();
+      expect([answer.status, answer.text]).toEqual([status, expect.stringContaining(text)]);
+    }
+    expect((await up42.up42("GET", "/jobs")).json.data).toHaveLength(4);
+    await fault({ kind: "done-but", status: 408, method: "POST", times: 1 });
+    expect((await rerun("another")).status).toBe(404);
+    const running = (await up42.knob("POST", "/jobs", { status: "RUNNING" })).json.data;
+    await fault({ kind: "done-but", status: 401, path: "/cancel$", times: 1 });
+    expect((await up42.up42("POST", `/jobs/${running.id}/cancel`)).status).toBe(401);
+    expect((await up42.up42("GET", `/jobs/${running.id}`)).json.data.status).toBe("CANCELLING");
+  });
+
+  test("error does nothing and words it in one of four forms, with any status and content type", async () => {
+    const message = "name is too long";
+    const said = async (more: object) => {
+      await fault({ kind: "error", message, times: 1, ...more });
+      const { status, headers, text } = await up42.up42("GET", "/jobs");
+      return { ...JSON.parse(text), status, type: headers.get("content-type") };
+    };
+    expect(await said({ status: 200, type: "text/plain" })).toMatchObject({
+      status: 200,
+      type: "text/plain",
+      data: null,
+      error: { message },
+    });
+    expect(await said({ form: "problem" })).toMatchObject({
+      status: 400,
+      type: expect.stringContaining("application/problem+json"),
+      detail: message,
+      errors: [{ field: "name" }],
+    });
+    expect(await said({ form: "text" })).toMatchObject({ data: null, error: message });
+    expect(await said({ form: "spring", status: 500 })).toMatchObject({
+      status: 500,
+      error: "Refused",
+      message,
+    });
+  });
+
+  test("no-data is an empty envelope, redirect leads elsewhere: to a page, or where it is told", async () => {
+    await fault({ kind: "no-data", times: 1 });
+    expect((await up42.up42("GET", "/jobs")).json).toEqual({ error: null, data: null });
+    await fault({ kind: "redirect", path: "/jobs", times: 1 });
+    expect(await up42.up42("GET", "/jobs")).toMatchObject({
+      status: 200,
+      text: expect.stringContaining("<html>"),
+    });
+    await fault({ kind: "redirect", to: "http://localhost:1/jobs", status: 307, times: 1 });
+    const headers = { authorization: up42.bearer() };
+    const { status, headers: given } = await up42.ask("GET", `/projects/${projectId}/jobs`, {
+      headers,
+      redirect: "manual",
+    });
+    expect([status, given.get("location")]).toEqual([307, "http://localhost:1/jobs"]);
+  });
+
+  test("a job or task that lacks something is given without it, and its re-run is whole", async () => {
+    const made = (
+      await up42.knob("POST", "/jobs", {
+        lacks: ["status", "workflowId", "times"],
+        tasks: [{ name: "a:1", lacks: ["id"] }],
+      })
+    ).json.data;
+    const [listed] = (await up42.up42("GET", "/jobs")).json.data;
+    const { status: _, workflowId, startedAt: __, finishedAt: ___, ...rest } = made;
+    expect(listed).toEqual(rest);
+    const [task] = (await up42.up42("GET", `/jobs/${made.id}/tasks`)).json.data;
+    expect(task).toMatchObject({ name: "a:1", status: "SUCCEEDED" });
+    expect(task).not.toHaveProperty("id");
+    const again = await up42.up42("POST", `/workflows/${workflowId}/jobs/${made.id}`);
+    expect(again.json.data).toMatchObject({ status: "NOT_STARTED", workflowId });
+  });
+
   test("reset of a log breaks midway in its body", async () => {
     const { id } = (await up42.knob("POST", "/jobs", { tasks: [{ name: "a:1", logBytes: 50_000 }] })).json
       .data;

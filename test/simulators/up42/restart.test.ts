@@ -51,7 +51,7 @@ describe("after a restart the simulator", () => {
       await up42.renewToken();
       expect(await jobs(up42)).toEqual(before.jobs);
       expect(before.jobs.map(({ name, status }) => [name, status])).toEqual([
-        ["renamed", "SUCCEEDED"],
+        [null, "SUCCEEDED"],
         ["renamed", "SUCCEEDED"],
       ]);
       const { project } = (await up42.knob("GET", "")).json;

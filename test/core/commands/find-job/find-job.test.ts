@@ -24,7 +24,7 @@ test("an empty project has no latest job of any kind", async () => {
   const empty = await simulated();
   const its = simulatedApi(empty);
   for (const text of ["latest", "last failed", "harbour"])
-    expect(await findJob(its, text)).toEqual({ nearest: [], searched: 0, more: false });
+    expect(await findJob(its, text)).toEqual({ nearest: [], searched: 0, more: false, unreadable: 0 });
   await empty.close();
 });
 

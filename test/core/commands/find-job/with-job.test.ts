@@ -185,3 +185,41 @@ test("a name that is a command's word is refused wherever the line ends its job"
     });
   }
 });
+
+describe("a job of which UP42 doesn't say the workflow", () => {
+  beforeAll(async () => {
+    await up42.knob("POST", "/jobs", { name: "Adrift on the Rhine", lacks: ["workflowId"] });
+    for (const lacks of [["workflowId"], []])
+      await up42.knob("POST", "/jobs", { name: "Twins at sea", lacks });
+  });
+  const why = "UP42 doesn't say which workflow this job belongs to, and without that it can't be";
+
+  test.each([
+    ['rename "Adrift on the Rhine" New', "renamed from here"],
+    ["rename Adrift on the Rhine New", "renamed from here"],
+    ['rename "adrift" New', "renamed from here"],
+    ["rerun Adrift on the Rhine", "run again from here"],
+    ["rerun adrift", "run again from here"],
+  ])("%s says plainly why not", async (line, can) => {
+    expect(await ask(line)).toMatchObject({
+      result: {
+        problem: "not possible in this state",
+        sentence: `${why} ${can}. UP42's console can.`,
+        suggestions: [{ label: "Status", command: { kind: "status" } }],
+      },
+    });
+  });
+
+  test("is looked at and cancelled like any other", async () => {
+    expect(await ask("status Adrift on the Rhine")).toMatchObject({ opened: "Adrift on the Rhine" });
+    expect(await ask("cancel Adrift on the Rhine")).toMatchObject({ opened: "Adrift on the Rhine" });
+  });
+
+  test("opens no form to rename it", async () => {
+    const { result } = await ask('rename "Twins at sea" New');
+    expect(result).toMatchObject({
+      problem: "ambiguous",
+      suggestions: [{ command: { kind: "rename-form", name: "New" } }, { command: { kind: "status" } }],
+    });
+  });
+});

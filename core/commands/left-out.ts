@@ -1,0 +1,15 @@
+/** What a person hears of entries of UP42's job list that couldn't be read; nothing where there are none. */
+export function leftOut(unreadable: number): string {
+  if (unreadable === 0) return "";
+  return `${listed(unreadable)}; ${unreadable === 1 ? "it is" : "they are"} left out.`;
+}
+
+/** The same about the newest job that could be read. */
+export function maybeNewer(unreadable: number): string {
+  return unreadable === 0 ? "" : `${listed(unreadable)}; a newer one may be among them.`;
+}
+
+function listed(unreadable: number): string {
+  const jobs = unreadable === 1 ? "1 job" : `${unreadable.toLocaleString("en-US")} jobs`;
+  return `UP42 listed ${jobs} in a form we can't read`;
+}

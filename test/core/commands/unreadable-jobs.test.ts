@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { Command } from "../../../core/commands/command.ts";
+import { runCommand } from "../../../core/commands/run-command.ts";
+import type { Services } from "../../../core/commands/services.ts";
+import { render } from "../../../core/slack/render.ts";
+import { limitProblems } from "../../../simulators/slack/limits.ts";
+import { readingServices } from "../../fixtures/reading-services.ts";
+import { type Simulated, simulated } from "../../fixtures/up42-simulator.ts";
+
+/* UP42 lists a job without a status and one without an id: all others are there, and a person hears what is left out. */
+let up42: Simulated;
+let broken: Simulated;
+let services: Services;
+beforeAll(async () => {
+  [up42, broken] = await Promise.all([simulated(), simulated()]);
+  services = readingServices(up42);
+  await up42.knob("POST", "/jobs", { name: "Ahr valley", status: "FAILED" });
+  await up42.knob("POST", "/jobs", { name: "Harbour", status: "RUNNING" });
+  for (const it of [up42, broken]) {
+    await it.knob("POST", "/jobs", { name: "No status", lacks: ["status"] });
+    await it.knob("POST", "/jobs", { name: "No id", lacks: ["id"] });
+  }
+});
+afterAll(() => Promise.all([up42.close(), broken.close()]));
+
+const requester = { requestId: "r", user: "U1", replacesMessage: false, visibleToChannel: false };
+
+async function ask(command: Command, its: Services = services) {
+  const { result } = await runCommand(its, requester, command);
+  const [message] = render(result, "/up42");
+  if (!message) throw new Error("no message");
+  expect(limitProblems(message)).toEqual([]);
+  return { result, message, shown: JSON.stringify(message.blocks) };
+}
+
+const jobs: Command = { kind: "jobs", filter: {}, offset: 0, limit: 10 };
+const two = "UP42 listed 2 jobs in a form we can't read; they are left out.";
+
+test("jobs shows the others and says so, to those who hear it read as well", async () => {
+  const { result, message, shown } = await ask(jobs);
+  expect(result).toMatchObject({ kind: "jobs", rows: [{ name: "Harbour" }, { name: "Ahr valley" }] });
+  expect(shown).toContain(`Counted over 2 jobs of the project. ${two}`);
+  expect(message.text).toContain(two);
+});
+
+test("so does the menu", async () => {
+  const { result, message, shown } = await ask({ kind: "menu" });
+  expect(result).toMatchObject({ running: [{ name: "Harbour" }], failed: [{ name: "Ahr valley" }] });
+  expect(shown).toContain(two);
+  expect(message.text).toContain(two);
+});
+
+test("latest is the newest that can be read, and another may be newer", async () => {
+  expect((await ask({ kind: "status", job: "latest" })).result).toMatchObject({
+    kind: "job",
+    job: { name: "Harbour" },
+    note: { text: "UP42 listed 2 jobs in a form we can't read; a newer one may be among them." },
+  });
+  expect((await ask({ kind: "status", job: "latest failed" })).result).toMatchObject({
+    job: { name: "Ahr valley" },
+  });
+});
+
+test("a job is found by its name and by a part of it, and can be run again", async () => {
+  expect((await ask({ kind: "status", job: "Harbour" })).result).not.toHaveProperty("note");
+  expect((await ask({ kind: "status", job: "valley" })).result).toMatchObject({
+    job: { name: "Ahr valley" },
+  });
+  expect((await ask({ kind: "rerun", job: "Ahr valley" })).result).toMatchObject({ kind: "rerun offer" });
+});
+
+test("what isn't found may be among them", async () => {
+  expect((await ask({ kind: "status", job: "No status" })).result).toMatchObject({
+    problem: "not found",
+    sentence: expect.stringContaining(`There is no job "No status" in this project. ${two}`),
+  });
+  expect((await ask({ kind: "status", job: "latest cancelled" })).result).toMatchObject({
+    sentence: `No job in this project is CANCELLED. ${two}`,
+  });
+});
+
+test("a project of nothing else isn't called empty", async () => {
+  const its = readingServices(broken);
+  for (const command of [jobs, { kind: "menu" }, { kind: "status", job: "latest" }] as Command[]) {
+    const { message, shown } = await ask(command, its);
+    for (const said of [message.text, shown]) {
+      expect(said).toContain(two);
+      expect(said).not.toContain("no jobs yet");
+    }
+  }
+});
