@@ -38,7 +38,7 @@ function eachError(errors: unknown): string[] {
       return texts.length > 0 ? [`${field}: ${texts.join(", ")}`] : [];
     });
   return errors.flatMap((error) => {
-    if (typeof error === "string") return [error];
+    if (typeof error === "string") return words.safeParse(error).data ?? [];
     const { field, name, message, detail, reason } = fieldError.safeParse(error).data ?? {};
     const said = message ?? detail ?? reason;
     const where = field ?? name;

@@ -1,19 +1,22 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { ChangeStore } from "../../../core/changes/change-store.ts";
 import type { Command } from "../../../core/commands/command.ts";
 import { runCommand } from "../../../core/commands/run-command.ts";
 import type { Services } from "../../../core/commands/services.ts";
 import { render } from "../../../core/slack/render.ts";
 import { limitProblems } from "../../../simulators/slack/limits.ts";
+import { startDynamoDbTable } from "../../fixtures/dynamodb-table.ts";
 import { readingServices } from "../../fixtures/reading-services.ts";
 import { type Simulated, simulated } from "../../fixtures/up42-simulator.ts";
 
 /* UP42 lists a job without a status and one without an id: all others are there, and a person hears what is left out. */
 let up42: Simulated;
 let broken: Simulated;
+let database: Awaited<ReturnType<typeof startDynamoDbTable>>;
 let services: Services;
 beforeAll(async () => {
-  [up42, broken] = await Promise.all([simulated(), simulated()]);
-  services = readingServices(up42);
+  [up42, broken, database] = await Promise.all([simulated(), simulated(), startDynamoDbTable()]);
+  services = { ...readingServices(up42), changes: new ChangeStore(database.dynamo, database.table) };
   await up42.knob("POST", "/jobs", { name: "Ahr valley", status: "FAILED" });
   await up42.knob("POST", "/jobs", { name: "Harbour", status: "RUNNING" });
   for (const it of [up42, broken]) {
@@ -21,7 +24,7 @@ beforeAll(async () => {
     await it.knob("POST", "/jobs", { name: "No id", lacks: ["id"] });
   }
 });
-afterAll(() => Promise.all([up42.close(), broken.close()]));
+afterAll(() => Promise.all([up42.close(), broken.close(), database.close()]));
 
 const requester = { requestId: "r", user: "U1", replacesMessage: false, visibleToChannel: false };
 
