@@ -1,5 +1,6 @@
 import type { HomeView, KnownBlock, ModalView } from "@slack/types";
-import { limitProblems, MAX_CHARACTERS_OVER_ALL_BLOCKS, viewProblems } from "./limits.ts";
+import { MAX_CHARACTERS_OVER_ALL_BLOCKS, ONLY_ONE_TABLE } from "./block-kit/whole-message.ts";
+import { isEmpty, limitProblems, viewProblems } from "./limits.ts";
 import { channelPayload, messagePayload, unfurling, userPayload, viewPayload } from "./payloads.ts";
 import {
   addMessage,
@@ -167,15 +168,17 @@ function messageOfBot(messages: Message[], args: Args, notYours: string): Messag
 function content(args: Args): { text: string; blocks: KnownBlock[] } {
   const text = typeof args.text === "string" ? args.text : "";
   const blocks = args.blocks ?? [];
-  if (!text && Array.isArray(blocks) && blocks.length === 0) throw new WebApiError("no_text");
+  if (isEmpty({ text, blocks })) throw new WebApiError("no_text");
+  if (!Array.isArray(blocks)) throw new WebApiError("invalid_blocks_format");
   if (text.length > 40_000) throw new WebApiError("msg_too_long");
   const problems = limitProblems({ text, blocks });
   if (problems.length > 0) throw new WebApiError(errorName(problems), problems);
-  return { text, blocks: blocks as KnownBlock[] };
+  return { text, blocks };
 }
 
-/** Slack has a name of its own for blocks that are too long all together. */
+/** Slack has names of its own for blocks that are too long all together, and for a second table. */
 function errorName(problems: string[]): string {
+  if (problems.some((problem) => problem.includes(ONLY_ONE_TABLE))) return "invalid_attachments";
   const tooLong = `more than ${MAX_CHARACTERS_OVER_ALL_BLOCKS} `;
   return problems.every((problem) => problem.includes(tooLong)) ? "msg_blocks_too_long" : "invalid_blocks";
 }

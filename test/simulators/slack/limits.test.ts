@@ -33,7 +33,7 @@ describe("what just fits passes, one more is refused", () => {
     ["actions elements", (size) => [actions(...times(size, () => button()))], 25],
     ["button text", (size) => [actions(button({ text: plain(letters(size)) }))], 75],
     ["button value", (size) => [actions(button({ value: letters(size) }))], 2000],
-    ["button url", (size) => [actions(button({ url: letters(size) }))], 3000],
+    ["button url", (size) => [actions(button({ url: "https://up42.com/".padEnd(size, "x") }))], 3000],
     ["accessibility_label", (size) => [actions(button({ accessibility_label: letters(size) }))], 75],
     ["action_id", (size) => [actions(button({ action_id: letters(size) }))], 255],
     ["block_id", (size) => [{ type: "divider", block_id: letters(size) }], 255],
@@ -116,6 +116,7 @@ test("an action_id may come once in a block, a block_id once in a message", () =
 
 test("blocks need a text beside them, and a text alone may have 40,000 characters", () => {
   expect(limitProblems({ blocks: [section("a")] })).toEqual([expect.stringContaining("fallback")]);
+  expect(limitProblems({ text: " " })).toEqual([expect.stringContaining("no_text")]);
   expect(limitProblems({ text: letters(40_000) })).toEqual([]);
   expect(limitProblems({ text: letters(40_001) })).toHaveLength(1);
 });
