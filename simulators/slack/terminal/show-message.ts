@@ -22,7 +22,11 @@ export function showBlocks(blocks: AnyBlock[], display: DisplayOptions, firstNum
   let number = firstNumber;
   const shown = blocks.map((block) => {
     const text = showBlock(block as KnownBlock, display);
-    const buttons = clickables(block).map((clickable) => showButton(clickable, number++, display));
+    const all = clickables(block);
+    const buttons = all.map((clickable, at) => {
+      const startsMenu = clickable.menu !== undefined && all[at - 1]?.element !== clickable.element;
+      return `${startsMenu ? `${clickable.menu}: ` : ""}${showButton(clickable, number++, display)}`;
+    });
     return [text, buttons.join(" ")].filter((line) => line !== "").join("\n");
   });
   return shown.filter((line) => line !== "").join("\n");
