@@ -158,7 +158,8 @@ function showAcknowledgement(
   if (acknowledged.error) failed(acknowledged.error);
   else if (acknowledged.body !== "") {
     const answer = jsonOf<ResponseUrlMessage>(acknowledged) ?? { text: acknowledged.body };
-    if (messageProblems(answer).length > 0) failed("invalid_blocks");
+    const [problem] = messageProblems(answer);
+    if (problem) failed(problem);
     else deliver(state, to, answer);
   }
 }

@@ -97,6 +97,9 @@ describe("a typed command", () => {
 
   test("tells the person if the app refuses, isn't there, or is too slow", async () => {
     const u1 = simulatedUser(slack.url);
+    app.answer = async () => ({ json: { response_type: "everyone", text: "hello" } });
+    await u1.type("help");
+    await u1.until((_, text) => text === '/up42 failed with the error "invalid_payload"');
     app.answer = async () => ({ status: 502 });
     expect(await u1.type("help")).toMatchObject({ status: 502, error: "dispatch_failed" });
     await u1.until((_, text) => text === '/up42 failed with the error "dispatch_failed"');
