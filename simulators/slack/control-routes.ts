@@ -6,6 +6,7 @@ import type { Message } from "./state.ts";
 import { submit } from "./submission.ts";
 import { click, messagesSeenBy, typeCommand } from "./user-actions.ts";
 import type { WorkspaceContext } from "./workspace-context.ts";
+import { settingsSchema } from "./workspace-settings.ts";
 
 const command = z.object({ user: z.string(), channel: z.string(), text: z.string() });
 const clicked = z.object({
@@ -47,6 +48,11 @@ export function controlRoutes(server: FastifyInstance, context: WorkspaceContext
   );
   server.get<{ Querystring: { user: string } }>("/simulator/views", (request) =>
     context.state.views.filter(({ user }) => user === request.query.user).map((view) => viewPayload(view)),
+  );
+
+  server.get("/simulator/settings", () => context.settings);
+  server.post("/simulator/settings", (request) =>
+    Object.assign(context.settings, settingsSchema.parse(request.body)),
   );
 
   server.get("/simulator/faults", () => context.faults);

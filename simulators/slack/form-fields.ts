@@ -1,26 +1,25 @@
 import type { AnyBlock, InputBlock } from "@slack/types";
+import { type Choosable, type Option, offeredBy, selection, takesSeveral } from "./selection.ts";
 
 /* Reading and filling the inputs of a form. */
 
-/** What a person filled in, as text: `values[block_id][action_id]`; for a menu, the value of the option chosen. */
+/** What a person filled in, as text: `values[block_id][action_id]`; for a menu, the value of what is chosen, several with commas. */
 export type FormValues = Record<string, Record<string, string>>;
 
 /** The fields of an input element that matter here, whatever its type. */
-interface InputElement {
-  type: string;
+interface InputElement extends Choosable {
   action_id?: string;
   initial_value?: string;
   initial_option?: Option;
   initial_options?: Option[];
-  options?: Option[];
-  option_groups?: { options: Option[] }[];
+  initial_user?: string;
+  initial_users?: string[];
+  initial_conversation?: string;
+  initial_channel?: string;
+  initial_date?: string;
+  initial_time?: string;
   min_length?: number;
   max_length?: number;
-}
-
-interface Option {
-  text: { text: string };
-  value?: string;
 }
 
 export interface FormField {
@@ -42,24 +41,36 @@ export function formFields(blocks: AnyBlock[]): FormField[] {
     .filter((block): block is InputBlock => block.type === "input")
     .map((block) => {
       const element = block.element as InputElement;
-      const options = [
-        ...(element.options ?? []),
-        ...(element.option_groups ?? []).flatMap((group) => group.options),
-      ];
-      const chosen = element.initial_option ?? element.initial_options?.[0];
+      const options = offeredBy(element);
       return {
         blockId: block.block_id ?? "",
         actionId: element.action_id ?? "",
         label: block.label.text,
         ...(block.hint ? { hint: block.hint.text } : {}),
         optional: block.optional ?? false,
-        initial: element.initial_value ?? chosen?.value ?? "",
+        initial: initialOf(element),
         ...(options.length > 0
-          ? { options: options.map(({ text, value }) => ({ label: text.text, value: value ?? text.text })) }
+          ? { options: options.map(({ label, value }) => ({ label, value: value ?? label })) }
           : {}),
         element,
       };
     });
+}
+
+function initialOf(element: InputElement): string {
+  const options = element.initial_options?.map(({ value }) => value).join(",");
+  return (
+    element.initial_value ??
+    element.initial_option?.value ??
+    options ??
+    element.initial_user ??
+    element.initial_users?.join(",") ??
+    element.initial_conversation ??
+    element.initial_channel ??
+    element.initial_date ??
+    element.initial_time ??
+    ""
+  );
 }
 
 /** `state.values` as Slack sends it: what was given, else what stood there from the start. */
@@ -74,14 +85,15 @@ export function valuesOf(blocks: AnyBlock[], given: FormValues): Record<string, 
 
 function stateValue(element: InputElement, text: string) {
   const { type } = element;
-  if (!element.options && !element.option_groups) return { type, value: text || null };
-  const all = [
-    ...(element.options ?? []),
-    ...(element.option_groups ?? []).flatMap((group) => group.options),
-  ];
-  const option = all.find(({ value }) => value === text) ?? null;
-  const many = type === "checkboxes" || type.startsWith("multi_");
-  return many ? { type, selected_options: option ? [option] : [] } : { type, selected_option: option };
+  if (type.endsWith("_input")) return { type, value: text || null };
+  const values = takesSeveral(element) ? text.split(",") : [text];
+  return {
+    type,
+    ...selection(
+      element,
+      values.filter((each) => each !== ""),
+    ),
+  };
 }
 
 /** What Slack's own form says before it sends anything: one sentence for each block that isn't filled in right. */

@@ -22,17 +22,24 @@ export function messagePayload(message: Message) {
 export function channelPayload(channel: Channel) {
   return channel.withUser
     ? { id: channel.id, is_im: true, user: channel.withUser }
-    : { id: channel.id, name: channel.name, is_channel: true, is_member: channel.botIsIn };
+    : {
+        id: channel.id,
+        name: channel.name,
+        is_channel: true,
+        is_member: channel.botIsIn,
+        is_ext_shared: channel.shared ?? false,
+      };
 }
 
 export function userPayload(user: User) {
   return {
     id: user.id,
-    team_id: team.id,
+    team_id: user.team.id,
     name: user.name,
+    deleted: user.deleted ?? false,
     real_name: user.realName,
     tz: "Europe/Berlin",
-    is_bot: false,
+    is_bot: user.isBot ?? false,
     profile: { real_name: user.realName, display_name: user.name },
   };
 }
@@ -54,15 +61,22 @@ export function viewPayload({ user: _, previousViewId, ...view }: View, given: F
   };
 }
 
-/** What every interaction says of who did it and where. */
-export function interactionPayload(user: User, triggerId: string) {
+/**
+ * What every interaction says of who did it and where: `team` is the workspace that installed the app, `user.team_id`
+ * the person's own (java-slack-sdk#1041).
+ */
+export function interactionPayload(user: User, triggerId: string, enterpriseId: string | null) {
   return {
-    user: { id: user.id, username: user.name, name: user.name, team_id: team.id },
-    team: { id: team.id, domain: team.domain },
+    user: { id: user.id, username: user.name, name: user.name, team_id: user.team.id },
+    team: {
+      id: team.id,
+      domain: team.domain,
+      ...(enterpriseId ? { enterprise_id: enterpriseId, enterprise_name: enterpriseId } : {}),
+    },
     api_app_id: app.id,
     token: VERIFICATION_TOKEN,
     trigger_id: triggerId,
-    enterprise: null,
+    enterprise: enterpriseId ? { id: enterpriseId, name: enterpriseId } : null,
     is_enterprise_install: false,
   };
 }

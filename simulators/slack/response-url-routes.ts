@@ -1,7 +1,7 @@
 import type { KnownBlock } from "@slack/types";
-import type { FastifyInstance } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
 import { sendFault, takeFault } from "./faults.ts";
-import { limitProblems } from "./limits.ts";
+import { isEmpty, limitProblems } from "./limits.ts";
 import { isTrue, unfurling } from "./payloads.ts";
 import {
   addMessage,
@@ -17,6 +17,8 @@ import type { WorkspaceContext } from "./workspace-context.ts";
 const MAX_USES = 5;
 const LIFETIME_MILLISECONDS = 30 * 60_000;
 
+const responseTypes: unknown[] = [undefined, "ephemeral", "in_channel"];
+
 /** What may be posted to a response_url, or answered at once to a command. */
 export interface ResponseUrlMessage {
   text?: string;
@@ -31,17 +33,20 @@ export interface ResponseUrlMessage {
 
 /**
  * `POST /response/{id}`: where an app answers a command or a click, without a token and also where the bot isn't
- * a member. Answers the text `ok` and no ts.
+ * a member. Answers the text `ok` and no ts; one that is too old answers 200 as well, and says in JSON that nothing
+ * came of it (getsentry/sentry reads the body for `Expired url`).
  */
 export function responseUrlRoutes(server: FastifyInstance, context: WorkspaceContext): void {
   server.post<{ Params: { id: string }; Body: ResponseUrlMessage | null }>(
     "/response/:id",
+    { errorHandler: refuseUnreadable },
     (request, reply) => {
-      const fault = takeFault(context.faults, "response_url");
-      if (fault) return sendFault(fault, reply);
       const url = context.state.responseUrls.find(({ id }) => id === request.params.id);
-      if (!url || Date.now() - url.madeAt > LIFETIME_MILLISECONDS) {
-        return reply.code(404).send({ ok: false, error: "expired_url" });
+      const fault = takeFault(context.faults, { method: "response_url", ...url });
+      if (fault) return sendFault(fault, reply);
+      if (!url) return reply.code(404).send({ ok: false, error: "expired_url" });
+      if (Date.now() - url.madeAt > LIFETIME_MILLISECONDS) {
+        return reply.send({ ok: false, error: "Expired url" });
       }
       if (url.uses >= MAX_USES) return reply.code(404).send({ ok: false, error: "used_url" });
       const problems = messageProblems(request.body);
@@ -54,11 +59,20 @@ export function responseUrlRoutes(server: FastifyInstance, context: WorkspaceCon
   );
 }
 
+/** A body that is no JSON. */
+function refuseUnreadable(error: FastifyError, _request: unknown, reply: FastifyReply) {
+  if (error.statusCode !== 400) throw error;
+  return reply.code(400).type("text/plain").send("invalid_payload");
+}
+
 /** Why Slack would refuse an answer: first Slack's word for it, then what exactly. */
 export function messageProblems(answer: ResponseUrlMessage | null): string[] {
   if (typeof answer !== "object" || answer === null) return ["invalid_payload"];
   if (isTrue(answer.delete_original)) return [];
-  if (!answer.text && !(Array.isArray(answer.blocks) && answer.blocks.length > 0)) return ["no_text"];
+  if (isEmpty(answer)) return ["no_text"];
+  if (!responseTypes.includes(answer.response_type)) {
+    return ["invalid_payload", `response_type must be ephemeral or in_channel, not ${answer.response_type}`];
+  }
   const problems = limitProblems(answer);
   return problems.length > 0 ? ["invalid_blocks", ...problems] : [];
 }

@@ -4,11 +4,12 @@ import { runUntilInterrupted } from "../run-until-interrupted.ts";
 import { startSlackWorkspace } from "./workspace.ts";
 
 /** `npm run simulate:slack`: the Slack simulator alone, until Ctrl-C. */
-const usage = `npm run simulate:slack -- [--port 3002] [--events-url URL] [--data-dir FOLDER]
+const usage = `npm run simulate:slack -- [--port 3002] [--events-url URL] [--data-dir FOLDER] [--should-escape]
 
 --port        where it listens (PORT + 2)
 --events-url  where the app takes commands, clicks and forms (EVENTS_URL, else http://127.0.0.1:PORT/slack/events)
 --data-dir    keeps the workspace from run to run; without it, it ends with the simulator
+--should-escape  sends links and mentions in commands as tokens, as with should_escape: true in the app's manifest
 
 The secrets that the app and Slack share are SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN, as in .env.example.`;
 
@@ -24,6 +25,7 @@ await runUntilInterrupted(
         port: { type: "string", default: String(Number(env.PORT) + 2) },
         "events-url": { type: "string", default: appUrl },
         "data-dir": { type: "string" },
+        "should-escape": { type: "boolean", default: false },
         help: { type: "boolean", short: "h" },
       },
     });
@@ -38,6 +40,7 @@ await runUntilInterrupted(
       signingSecret,
       botToken,
       eventsUrl,
+      settings: { shouldEscape: values["should-escape"] },
       ...(dataDir ? { dataDir } : {}),
     });
     return { ...workspace, eventsUrl };

@@ -33,7 +33,7 @@ export async function submit(
   const acknowledged = await context.sendToApp({
     payload: JSON.stringify({
       type: "view_submission",
-      ...interactionPayload(user, context.triggers.issue(user.id)),
+      ...interactionPayload(user, context.triggers.issue(user.id), context.settings.enterpriseId),
       view: viewPayload(view, submitted.values),
       response_urls: [],
     }),

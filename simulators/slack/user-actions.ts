@@ -3,8 +3,19 @@ import { type Clickable, clickables } from "./clickable.ts";
 import { valuesOf } from "./form-fields.ts";
 import { interactionPayload, messagePayload } from "./payloads.ts";
 import { deliver, messageProblems, type ResponseUrlMessage } from "./response-url-routes.ts";
+import { selection, takesSeveral } from "./selection.ts";
 import { addMessage, addResponseUrl, findMessage, type Message, nextTs, type State } from "./state.ts";
-import { app, type Channel, findChannel, findUser, team, type User, VERIFICATION_TOKEN } from "./team.ts";
+import {
+  app,
+  type Channel,
+  channelsSeenBy,
+  findChannel,
+  findUser,
+  team,
+  type User,
+  VERIFICATION_TOKEN,
+} from "./team.ts";
+import { escaped, withTokens } from "./typed-text.ts";
 import type { WorkspaceContext } from "./workspace-context.ts";
 
 /* What people do in Slack, and what Slack then sends to the app (Slack's docs: "Slash commands", "Interactivity"). */
@@ -31,14 +42,15 @@ export async function typeCommand(
   context.save();
   const acknowledged = await context.sendToApp({
     token: VERIFICATION_TOKEN,
-    team_id: team.id,
-    team_domain: team.domain,
+    team_id: user.team.id,
+    team_domain: user.team.domain,
+    ...enterpriseOf(user, context.settings.enterpriseId),
     channel_id: channel.id,
     channel_name: channel.name,
     user_id: user.id,
     user_name: user.name,
     command: app.command,
-    text: escaped(typed.text),
+    text: context.settings.shouldEscape ? withTokens(typed.text) : escaped(typed.text),
     api_app_id: app.id,
     is_enterprise_install: "false",
     response_url: `${context.url()}/response/${url.id}`,
@@ -49,7 +61,16 @@ export async function typeCommand(
   return { ...acknowledged, ...action };
 }
 
-/** A person clicks a button, or chooses an option of a menu, in a message. */
+/** A command says of whose Enterprise Grid the person is, if of any (Slack's docs: "Slash commands"). */
+function enterpriseOf(user: User, own: string | null): { enterprise_id?: string; enterprise_name?: string } {
+  const id = user.team.id === team.id ? own : user.team.enterpriseId;
+  return id ? { enterprise_id: id, enterprise_name: id } : {};
+}
+
+/**
+ * A person clicks a button, or chooses from a menu, in a message. What is chosen is `value`: an option's value, or the
+ * id of a person or a channel; several with commas between them, where several may be chosen.
+ */
 export async function click(
   context: WorkspaceContext,
   clicked: { user: string; channel: string; ts: string; actionId: string; blockId?: string; value?: string },
@@ -59,14 +80,8 @@ export async function click(
   if (!message || (message.onlyFor && message.onlyFor !== user.id)) {
     throw new ImpossibleAction(`${user.id} sees no message ${clicked.ts} in ${channel.id}.`);
   }
-  const found = message.blocks
-    .flatMap(clickables)
-    .find(
-      ({ actionId, blockId, value }) =>
-        actionId === clicked.actionId &&
-        (clicked.blockId === undefined || blockId === clicked.blockId) &&
-        (clicked.value === undefined || value === clicked.value),
-    );
+  const chosen = chosenOf(message.blocks.flatMap(clickables), clicked);
+  const [found] = chosen;
   if (!found) throw new ImpossibleAction("That button is no longer on the message.");
 
   const action = startAction(context, user, channel);
@@ -75,7 +90,7 @@ export async function click(
   const acknowledged = await context.sendToApp({
     payload: JSON.stringify({
       type: "block_actions",
-      ...interactionPayload(user, action.triggerId),
+      ...interactionPayload(user, action.triggerId, context.settings.enterpriseId),
       container: {
         type: "message",
         message_ts: message.ts,
@@ -84,9 +99,9 @@ export async function click(
       },
       channel: { id: channel.id, name: channel.name },
       ...(message.onlyFor ? {} : { message: messagePayload(message) }),
-      state: { values: valuesOf(message.blocks, {}) },
+      state: { values: { ...valuesOf(message.blocks, {}), ...stateOf(found, chosen) } },
       response_url: `${context.url()}/response/${url.id}`,
-      actions: [actionPayload(found, action.since)],
+      actions: [actionPayload(found, chosen, action.since)],
     }),
   });
   return { ...acknowledged, ...action };
@@ -102,12 +117,17 @@ export function messagesSeenBy(state: State, who: { user: string; channel: strin
 
 function whoAndWhere(given: { user: string; channel: string }): { user: User; channel: Channel } {
   const user = findUser(given.user);
-  if (!user) throw new ImpossibleAction(`Nobody here is called ${given.user}. There are U1, U2 and U3.`);
-  const channel = findChannel(given.channel);
-  if (!channel || (channel.withUser && channel.withUser !== user.id)) {
-    const own = findChannel(user.id)?.id;
+  if (!user) {
     throw new ImpossibleAction(
-      `${user.id} sees no channel ${given.channel}. There are C1, C2, C3 and ${own}.`,
+      `Nobody here is called ${given.user}. There are U1, U2 and U3, and U9 of another organisation.`,
+    );
+  }
+  const seen = channelsSeenBy(user);
+  const channel = seen.find(({ id }) => id === findChannel(given.channel)?.id);
+  if (!channel) {
+    const ids = seen.map(({ id }) => id);
+    throw new ImpossibleAction(
+      `${user.id} sees no channel ${given.channel}. There are ${ids.slice(0, -1).join(", ")} and ${ids.at(-1)}.`,
     );
   }
   return { user, channel };
@@ -119,11 +139,6 @@ function startAction(context: WorkspaceContext, user: User, channel: Channel) {
     conversation: channel.id,
     since: nextTs(context.state),
   };
-}
-
-/** Slack escapes these three characters in what a person types into a command. */
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 /** A command's answer that came at once is shown; none within 3 s, or not 200, is what the person is told. */
@@ -143,17 +158,40 @@ function showAcknowledgement(
   if (acknowledged.error) failed(acknowledged.error);
   else if (acknowledged.body !== "") {
     const answer = jsonOf<ResponseUrlMessage>(acknowledged) ?? { text: acknowledged.body };
-    if (messageProblems(answer).length > 0) failed("invalid_blocks");
+    const [problem] = messageProblems(answer);
+    if (problem) failed(problem);
     else deliver(state, to, answer);
   }
 }
 
-function actionPayload({ element, actionId, blockId, label, value }: Clickable, actionTs: string) {
+/** What was clicked: a button or one choice; several choices, where several may be chosen. Nothing if one isn't there. */
+function chosenOf(
+  all: Clickable[],
+  { actionId, blockId, value }: { actionId: string; blockId?: string; value?: string },
+): Clickable[] {
+  const there = all.filter(
+    (each) => each.actionId === actionId && (blockId === undefined || each.blockId === blockId),
+  );
+  const [first] = there;
+  if (!first || value === undefined) return there.slice(0, 1);
+  const wanted = takesSeveral(first.element) ? value.split(",") : [value];
+  const found = wanted.map((each) => there.find((clickable) => clickable.value === each));
+  return found.every((each) => each !== undefined) ? found : [];
+}
+
+/** A menu says in the state too what is chosen in it; a button and an overflow menu hold nothing. */
+function stateOf({ element, blockId, actionId }: Clickable, chosen: Clickable[]) {
+  if (["button", "overflow"].includes(element.type)) return {};
+  return { [blockId]: { [actionId]: { type: element.type, ...selection(element, valuesIn(chosen)) } } };
+}
+
+function actionPayload(
+  { element, actionId, blockId, value }: Clickable,
+  chosen: Clickable[],
+  actionTs: string,
+) {
   const common = { type: element.type, action_id: actionId, block_id: blockId, action_ts: actionTs };
-  if (element.type !== "button") {
-    const option = { text: { type: "plain_text", text: label, emoji: true }, value };
-    return { ...common, selected_option: option };
-  }
+  if (element.type !== "button") return { ...common, ...selection(element, valuesIn(chosen)) };
   const { style } = element;
   return {
     ...common,
@@ -161,4 +199,8 @@ function actionPayload({ element, actionId, blockId, label, value }: Clickable, 
     ...(value === undefined ? {} : { value }),
     ...(style ? { style } : {}),
   };
+}
+
+function valuesIn(chosen: Clickable[]): string[] {
+  return chosen.map(({ value = "" }) => value);
 }

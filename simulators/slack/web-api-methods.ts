@@ -1,5 +1,6 @@
 import type { HomeView, KnownBlock, ModalView } from "@slack/types";
-import { limitProblems, MAX_CHARACTERS_OVER_ALL_BLOCKS, viewProblems } from "./limits.ts";
+import { MAX_CHARACTERS_OVER_ALL_BLOCKS, ONLY_ONE_TABLE } from "./block-kit/whole-message.ts";
+import { isEmpty, limitProblems, viewProblems } from "./limits.ts";
 import { channelPayload, messagePayload, unfurling, userPayload, viewPayload } from "./payloads.ts";
 import {
   addMessage,
@@ -10,7 +11,17 @@ import {
   openView,
   replaceView,
 } from "./state.ts";
-import { bot, type Channel, findChannel, findUser, publicChannels, team, type User, users } from "./team.ts";
+import {
+  bot,
+  type Channel,
+  findAccount,
+  findChannel,
+  findUser,
+  publicChannels,
+  team,
+  type User,
+  users,
+} from "./team.ts";
 import type { WorkspaceContext } from "./workspace-context.ts";
 
 /** What a method was called with: fields of a form (text), of JSON (any value) or of the query. */
@@ -27,19 +38,35 @@ export class WebApiError extends Error {
   }
 }
 
+/** What a token must be allowed for a method (Slack's docs, each method's page); the others need nothing. */
+export const neededScopes: Record<string, string> = {
+  "team.info": "team:read",
+  "chat.postMessage": "chat:write",
+  "chat.postEphemeral": "chat:write",
+  "chat.update": "chat:write",
+  "chat.delete": "chat:write",
+  "conversations.list": "channels:read",
+  "conversations.info": "channels:read",
+  "conversations.history": "channels:history",
+  "conversations.open": "im:write",
+  "users.info": "users:read",
+  "users.list": "users:read",
+};
+
 /** The methods that the simulator has, by their names in Slack's docs; each throws WebApiError. */
 export const methods: Record<string, Method> = {
-  "auth.test": ({ url }) => ({
+  "auth.test": ({ url, settings }) => ({
     url: `${url()}/`,
     team: team.name,
     user: bot.name,
     team_id: team.id,
     user_id: bot.userId,
     bot_id: bot.id,
+    ...(settings.enterpriseId ? { enterprise_id: settings.enterpriseId } : {}),
     is_enterprise_install: false,
   }),
 
-  "team.info": () => ({ team }),
+  "team.info": () => ({ team: { id: team.id, domain: team.domain, name: team.name } }),
 
   "chat.postMessage": ({ state }, args) => {
     const channel = channelWithBot(args.channel);
@@ -110,7 +137,11 @@ export const methods: Record<string, Method> = {
     return { channel: { id: channel?.id } };
   },
 
-  "users.info": (_, args) => ({ user: userPayload(requiredUser(args.user)) }),
+  "users.info": (_, args) => {
+    const user = findAccount(args.user);
+    if (!user) throw new WebApiError("user_not_found");
+    return { user: userPayload(user) };
+  },
 
   "users.list": () => ({ members: users.map(userPayload), response_metadata: { next_cursor: "" } }),
 
@@ -167,15 +198,17 @@ function messageOfBot(messages: Message[], args: Args, notYours: string): Messag
 function content(args: Args): { text: string; blocks: KnownBlock[] } {
   const text = typeof args.text === "string" ? args.text : "";
   const blocks = args.blocks ?? [];
-  if (!text && Array.isArray(blocks) && blocks.length === 0) throw new WebApiError("no_text");
+  if (isEmpty({ text, blocks })) throw new WebApiError("no_text");
+  if (!Array.isArray(blocks)) throw new WebApiError("invalid_blocks_format");
   if (text.length > 40_000) throw new WebApiError("msg_too_long");
   const problems = limitProblems({ text, blocks });
   if (problems.length > 0) throw new WebApiError(errorName(problems), problems);
-  return { text, blocks: blocks as KnownBlock[] };
+  return { text, blocks };
 }
 
-/** Slack has a name of its own for blocks that are too long all together. */
+/** Slack has names of its own for blocks that are too long all together, and for a second table. */
 function errorName(problems: string[]): string {
+  if (problems.some((problem) => problem.includes(ONLY_ONE_TABLE))) return "invalid_attachments";
   const tooLong = `more than ${MAX_CHARACTERS_OVER_ALL_BLOCKS} `;
   return problems.every((problem) => problem.includes(tooLong)) ? "msg_blocks_too_long" : "invalid_blocks";
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { sendFault, takeFault } from "./faults.ts";
-import { type Args, methods, WebApiError } from "./web-api-methods.ts";
+import { type Args, methods, neededScopes, WebApiError } from "./web-api-methods.ts";
 import type { WorkspaceContext } from "./workspace-context.ts";
 
 /** Slack's Web API under `/api/`: every answer is HTTP 200, refusals are `{ ok: false, error }`. */
@@ -10,13 +10,16 @@ export function webApiRoutes(server: FastifyInstance, context: WorkspaceContext)
     url: "/api/:method",
     handler: (request, reply) => {
       const name = request.params.method;
-      const fault = takeFault(context.faults, name);
-      if (fault) return sendFault(fault, reply);
       const args = argsOf(request);
+      const fault = takeFault(context.faults, { method: name, channel: args.channel });
+      if (fault) return sendFault(fault, reply);
       try {
         const method = methods[name];
         if (!method) throw new WebApiError("unknown_method");
         checkToken(context.botToken, request.headers.authorization, args.token);
+        const { scopes } = context.settings;
+        reply.header("x-oauth-scopes", scopes.join(","));
+        checkScope(name, scopes);
         const answer = { ok: true, ...method(context, args) };
         context.save();
         return reply.send(answer);
@@ -54,4 +57,9 @@ function checkToken(botToken: string, authorization: string | undefined, inBody:
   const given = authorization?.replace(/^Bearer\s+/i, "") ?? inBody;
   if (!given) throw new WebApiError("not_authed");
   if (given !== botToken) throw new WebApiError("invalid_auth");
+}
+
+function checkScope(method: string, scopes: string[]): void {
+  const needed = neededScopes[method];
+  if (needed && !scopes.includes(needed)) throw new WebApiError("missing_scope");
 }

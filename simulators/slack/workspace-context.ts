@@ -2,6 +2,7 @@ import type { Acknowledgement } from "./app-request.ts";
 import type { Fault } from "./faults.ts";
 import type { State } from "./state.ts";
 import type { Triggers } from "./triggers.ts";
+import type { WorkspaceSettings } from "./workspace-settings.ts";
 
 /** What the workspace's routes share. */
 export interface WorkspaceContext {
@@ -10,6 +11,7 @@ export interface WorkspaceContext {
   save(): void;
   triggers: Triggers;
   faults: Fault[];
+  settings: WorkspaceSettings;
   botToken: string;
   /** Where the workspace itself listens. */
   url(): string;

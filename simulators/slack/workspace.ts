@@ -8,6 +8,7 @@ import { Triggers } from "./triggers.ts";
 import { ImpossibleAction } from "./user-actions.ts";
 import { webApiRoutes } from "./web-api-routes.ts";
 import type { WorkspaceContext } from "./workspace-context.ts";
+import { defaultSettings, type WorkspaceSettings } from "./workspace-settings.ts";
 
 export interface SlackWorkspaceOptions {
   /** 0 takes a free one. */
@@ -19,6 +20,8 @@ export interface SlackWorkspaceOptions {
   eventsUrl: string | (() => string);
   /** Keeps the workspace across restarts, in `slack.json` there. Without it, it lives in memory. */
   dataDir?: string;
+  /** What differs from the usual set-up. */
+  settings?: Partial<WorkspaceSettings>;
 }
 
 export interface SlackWorkspace {
@@ -32,7 +35,7 @@ export interface SlackWorkspace {
  * `/response/`, and people to act as under `/simulator/`. It refuses what Slack refuses.
  */
 export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promise<SlackWorkspace> {
-  const { port, signingSecret, botToken, eventsUrl, dataDir } = options;
+  const { port, signingSecret, botToken, eventsUrl, dataDir, settings } = options;
   const kept = await persistentState(dataDir);
   const server = Fastify({ forceCloseConnections: true });
   let url = "";
@@ -41,6 +44,7 @@ export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promi
     save: kept.save,
     triggers: new Triggers(),
     faults: [],
+    settings: { ...defaultSettings(), ...settings },
     botToken,
     url: () => url,
     sendToApp: (form) =>

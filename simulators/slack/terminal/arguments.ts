@@ -7,9 +7,11 @@ Types /up42 <command> in the local Slack workspace and shows what comes back, fo
   npm run up42 -- --user U2 jobs --status running
   npm run up42 -- --click Cancel status latest
 
---user     who asks: U1 may change jobs, U2 and U3 may only look (default U1)
---channel  where: C1 is #jobs, C2 is #random, the bot isn't in C3, D1 is U1's direct message (default C1)
---click    then clicks the first button whose label contains this; can be given several times
+--user     who asks: U1 may change jobs, U2 and U3 may only look, U9 is of another organisation (default U1)
+--channel  where: C1 is #jobs, shared with U9's organisation, C2 is #random, the bot isn't in C3, D1 is U1's direct
+           message (default C1)
+--click    then clicks the first button or choice whose label contains this, such as a person's name or id; of
+           several menus, one is named by what stands on it ("Add: Ben"); can be given several times
 
 It ends when nothing new has come for three seconds; while a message with ⏳ announces more, it waits up to three minutes.`;
 

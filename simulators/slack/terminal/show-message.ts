@@ -1,11 +1,19 @@
 import { stripVTControlCharacters } from "node:util";
-import type { AnyBlock, ConfirmationDialog, KnownBlock, TableBlock, TextObject } from "@slack/types";
+import type {
+  AnyBlock,
+  ConfirmationDialog,
+  DataTableBlock,
+  KnownBlock,
+  TableBlock,
+  TextObject,
+} from "@slack/types";
 import { type Clickable, clickables } from "../clickable.ts";
 import type { SeenMessage } from "../control-routes.ts";
 import { type DisplayOptions, uncoloured } from "./display.ts";
 import { showEmoji } from "./emoji.ts";
 import { showMrkdwn } from "./mrkdwn.ts";
 import { showRichText } from "./rich-text.ts";
+import { type ChartBlock, showChart } from "./show-chart.ts";
 
 /**
  * A message as a person in a terminal reads it: its blocks, or its text if it has none. Buttons and options of
@@ -21,8 +29,12 @@ export function showMessage(message: SeenMessage, display: DisplayOptions, first
 export function showBlocks(blocks: AnyBlock[], display: DisplayOptions, firstNumber = 1): string {
   let number = firstNumber;
   const shown = blocks.map((block) => {
-    const text = showBlock(block as KnownBlock, display);
-    const buttons = clickables(block).map((clickable) => showButton(clickable, number++, display));
+    const text = showBlock(block as KnownBlock | ChartBlock, display);
+    const all = clickables(block);
+    const buttons = all.map((clickable, at) => {
+      const startsMenu = clickable.menu !== undefined && all[at - 1]?.element !== clickable.element;
+      return `${startsMenu ? `${clickable.menu}: ` : ""}${showButton(clickable, number++, display)}`;
+    });
     return [text, buttons.join(" ")].filter((line) => line !== "").join("\n");
   });
   return shown.filter((line) => line !== "").join("\n");
@@ -49,7 +61,7 @@ function showButton({ label, style, url }: Clickable, number: number, display: D
   return `${mark(`[${number} ${showEmoji(label)}]`)}${url ? ` (${url})` : ""}`;
 }
 
-function showBlock(block: KnownBlock, display: DisplayOptions): string {
+function showBlock(block: KnownBlock | ChartBlock, display: DisplayOptions): string {
   switch (block.type) {
     case "header":
       return display.style.bold(showText(block.text, display));
@@ -73,6 +85,12 @@ function showBlock(block: KnownBlock, display: DisplayOptions): string {
       return showRichText(block, display);
     case "table":
       return showTable(block, display);
+    case "data_table":
+      return `${display.style.bold(block.caption)}\n${showTable(block, display)}`;
+    case "data_visualization":
+      return showChart(block);
+    case "alert":
+      return showText(block.text, display);
     case "actions":
     case "input":
       return "";
@@ -85,11 +103,11 @@ function showText(text: TextObject, display: DisplayOptions): string {
   return text.type === "mrkdwn" ? showMrkdwn(text.text, display) : showEmoji(text.text);
 }
 
-function showTable({ rows }: TableBlock, display: DisplayOptions): string {
+function showTable({ rows }: TableBlock | DataTableBlock, display: DisplayOptions): string {
   const cells = rows.map((row) =>
     row.map((cell) => {
       if (cell.type === "rich_text") return showRichText(cell, display);
-      return cell.type === "raw_text" ? cell.text : String((cell as { value?: unknown }).value ?? "");
+      return cell.text;
     }),
   );
   const width = (text: string) => stripVTControlCharacters(text).length;

@@ -1,4 +1,4 @@
-import type { Clickable } from "../clickable.ts";
+import { type Clickable, isNamed } from "../clickable.ts";
 import type { SeenMessage } from "../control-routes.ts";
 import type { DisplayOptions } from "./display.ts";
 import type { Screen } from "./screen.ts";
@@ -49,10 +49,10 @@ export function shownMessages(user: SimulatedUser, since: string, screen: Screen
       );
     },
 
-    /** The message shown last that has a button with this in its label now. */
+    /** The message shown last that has a button or a choice of this name now. */
     newestWith: (label: string): SeenMessage | undefined =>
       [...shown.values()].findLast((message) =>
-        messageClickables(message).some((clickable) => clickable.label.includes(label)),
+        messageClickables(message).some((clickable) => isNamed(clickable, label)),
       ),
   };
 }

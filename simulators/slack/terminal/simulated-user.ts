@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { ModalView } from "@slack/types";
-import type { Clickable } from "../clickable.ts";
+import { type Clickable, isNamed } from "../clickable.ts";
 import type { SeenMessage } from "../control-routes.ts";
 import type { FormValues } from "../form-fields.ts";
 import type { SubmissionResult } from "../submission.ts";
@@ -17,8 +17,8 @@ export interface SimulatedUser {
   /** Types `/up42 ${text}`. */
   type(text: string): Promise<ActionResult>;
   /**
-   * Clicks the first button (or option of a menu) whose label contains `wanted`, or the very one given; a confirm
-   * dialog is accepted.
+   * Clicks the first button (or choice of a menu) whose label contains `wanted`, or the very one given; a confirm
+   * dialog is accepted. A person's label has their name and id; `menu: name` says in which menu, by its placeholder.
    * @throws Error that names the buttons there are, if none does
    */
   click(message: SeenMessage, wanted: string | Clickable): Promise<ActionResult>;
@@ -41,7 +41,10 @@ export interface SimulatedUser {
   ): Promise<SeenMessage>;
 }
 
-/** Acts as `user` in `channel` of the workspace at `slackUrl` (its root, such as `http://127.0.0.1:3002`). */
+/**
+ * Acts as `user` in `channel` of the workspace at `slackUrl` (its root, such as `http://127.0.0.1:3002`). U1, U2 and U3
+ * are its own people; U9 is of another organisation, T9, and sees the shared C1 and D9 alone.
+ */
 export function simulatedUser(slackUrl: string, user = "U1", channel = "C1"): SimulatedUser {
   let since = "0";
   const call = async <Answer>(path: string, body?: object): Promise<Answer> => {
@@ -69,8 +72,7 @@ export function simulatedUser(slackUrl: string, user = "U1", channel = "C1"): Si
 
     async click(message, wanted) {
       const all = messageClickables(message);
-      const found =
-        typeof wanted === "string" ? all.find((clickable) => clickable.label.includes(wanted)) : wanted;
+      const found = typeof wanted === "string" ? all.find((clickable) => isNamed(clickable, wanted)) : wanted;
       if (!found) {
         const there = all.map((clickable) => `"${clickable.label}"`).join(", ") || "no buttons at all";
         throw new Error(`No button says "${wanted}". There are ${there} on:\n${messageText(message)}`);

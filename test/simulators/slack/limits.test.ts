@@ -1,24 +1,34 @@
 import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
 import { limitProblems, viewProblems } from "../../../simulators/slack/limits.ts";
+import {
+  actions,
+  bars,
+  button,
+  cells,
+  chart,
+  confirm,
+  container,
+  dataTable,
+  divider,
+  form,
+  letters,
+  menu,
+  modal,
+  mrkdwn,
+  option,
+  picture,
+  pie,
+  plain,
+  richText,
+  table,
+  times,
+  words,
+} from "./block-kit/block-kit.ts";
 
-const plain = (text: string) => ({ type: "plain_text", text });
-const mrkdwn = (text: string) => ({ type: "mrkdwn", text });
-const letters = (count: number) => "x".repeat(count);
-const times = <Item>(count: number, make: (index: number) => Item) =>
-  Array.from({ length: count }, (_, i) => make(i));
 const section = (text: string) => ({ type: "section", text: mrkdwn(text) });
-const button = (fields: object = {}) => ({ type: "button", text: plain("Cancel"), ...fields });
-const actions = (...elements: object[]) => ({ type: "actions", elements });
-const menu = (fields: object) => ({ type: "static_select", placeholder: plain("Which?"), ...fields });
 const options = (count: number, label = "one") =>
   times(count, (i) => ({ text: plain(label), value: `${i}` }));
-const confirm = (fields: object = {}) => ({
-  title: plain("Sure?"),
-  text: plain("It can't be undone."),
-  confirm: plain("Yes"),
-  deny: plain("No"),
-  ...fields,
-});
 
 const problems = (...blocks: object[]) => limitProblems({ text: "fallback", blocks });
 
@@ -33,7 +43,7 @@ describe("what just fits passes, one more is refused", () => {
     ["actions elements", (size) => [actions(...times(size, () => button()))], 25],
     ["button text", (size) => [actions(button({ text: plain(letters(size)) }))], 75],
     ["button value", (size) => [actions(button({ value: letters(size) }))], 2000],
-    ["button url", (size) => [actions(button({ url: letters(size) }))], 3000],
+    ["button url", (size) => [actions(button({ url: "https://up42.com/".padEnd(size, "x") }))], 3000],
     ["accessibility_label", (size) => [actions(button({ accessibility_label: letters(size) }))], 75],
     ["action_id", (size) => [actions(button({ action_id: letters(size) }))], 255],
     ["block_id", (size) => [{ type: "divider", block_id: letters(size) }], 255],
@@ -62,9 +72,78 @@ describe("what just fits passes, one more is refused", () => {
       (size) => [...times(4, () => section(letters(2500))), section(letters(size))],
       1000,
     ],
+    ["placeholder", (size) => [actions(menu({ placeholder: plain(letters(size)) }))], 150],
+    [
+      "option description",
+      (size) => [actions(menu({ options: [option("1", { description: plain(letters(size)) })] }))],
+      75,
+    ],
+    ["radio buttons", (size) => [actions({ type: "radio_buttons", options: options(size) })], 10],
+    ["alt_text", (size) => [picture({ alt_text: letters(size) })], 2000],
+    ["image title", (size) => [picture({ title: plain(letters(size)) })], 2000],
+    ["image_url", (size) => [picture({ image_url: "https://up42.com/".padEnd(size, "x") })], 3000],
+    [
+      "link in rich text",
+      (size) => [richText({ type: "link", url: "https://up42.com/".padEnd(size, "x") })],
+      3000,
+    ],
+    ["table rows", (size) => [table(cells(size, 1))], 100],
+    ["table columns", (size) => [table(cells(1, size))], 20],
+    ["characters in tables", (size) => [table([cells(1, 1, letters(size))[0] ?? []])], 10_000],
+    ["data_table rows", (size) => [dataTable(cells(size, 1))], 101],
+    ["data_table page", (size) => [dataTable(cells(2, 1), { page_size: size })], 100],
+    ["charts", (size) => times(size, () => chart()), 2],
+    ["chart title", (size) => [chart(pie(), { title: letters(size) })], 50],
+    ["segments", (size) => [chart(pie({ segments: times(size, () => ({ label: "a", value: 1 })) }))], 6],
+    [
+      "series",
+      (size) => [chart(bars({ series: times(size, (i) => ({ ...bars().series[0], name: `${i}` })) }))],
+      6,
+    ],
+    ["segment label", (size) => [chart(pie({ segments: [{ label: letters(size), value: 1 }] }))], 20],
+    [
+      "axis label",
+      (size) => [chart(bars({ axis_config: { categories: ["Mon"], y_label: letters(size) } }))],
+      50,
+    ],
+    ["child blocks", (size) => [container({ child_blocks: times(size, () => divider) })], 10],
+    [
+      "carousel",
+      (size) => [{ type: "carousel", elements: times(size, () => ({ type: "card", body: mrkdwn() })) }],
+      10,
+    ],
   ])("%s", (_name, blocks, most) => {
     expect(problems(...blocks(most))).toEqual([]);
     expect(problems(...blocks(most + 1))).toHaveLength(1);
+    // Addresses need some characters to be one, a data_table a header and a row.
+    const least = Math.min(most, 20);
+    const within = fc.property(fc.integer({ min: least, max: most }), (size) => {
+      expect(problems(...blocks(size))).toEqual([]);
+    });
+    const above = fc.property(fc.integer({ min: most + 1, max: most * 2 }), (size) => {
+      expect(problems(...blocks(size))).not.toEqual([]);
+    });
+    fc.assert(within, { numRuns: 10 });
+    fc.assert(above, { numRuns: 10 });
+  });
+
+  const fine = [section("a"), divider, actions(button()), picture(), richText(words()), container()];
+  const wrong = [section(""), actions(), { type: "header", text: mrkdwn() }, { ...divider, colour: "red" }];
+
+  test("one wrong block among any others is found where it stands", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...fine), { maxLength: 24 }),
+        fc.array(fc.constantFrom(...fine), { maxLength: 24 }),
+        fc.constantFrom(...wrong),
+        (before, after, one) => {
+          expect(problems(...before, ...after)).toEqual([]);
+          expect(problems(...before, one, ...after)).toEqual([
+            expect.stringMatching(new RegExp(`json-pointer:/blocks/${before.length}[/\\]]`)),
+          ]);
+        },
+      ),
+    );
   });
 });
 
@@ -81,17 +160,13 @@ test.each<[string, object, string]>([
   ["an unknown field", { type: "divider", colour: "red" }, "invalid additional property: colour"],
   ["mrkdwn where plain text must be", { type: "header", text: mrkdwn("a") }, 'expected "plain_text"'],
   ["an empty text", section(""), "must be more than 0 characters"],
-  ["an empty piece of rich text", richText(""), "must be more than 0 characters"],
+  ["an empty piece of rich text", richText(words("")), "must be more than 0 characters"],
   ["a section with nothing in it", { type: "section" }, "text or fields"],
   ["no elements", actions(), "no fewer than 1 items"],
   ["a button without text", actions({ type: "button" }), "missing required field"],
 ])("refuses %s", (_name, block, sentence) => {
   expect(problems(block)).toEqual([expect.stringContaining(sentence)]);
 });
-
-function richText(text: string) {
-  return { type: "rich_text", elements: [{ type: "rich_text_section", elements: [{ type: "text", text }] }] };
-}
 
 test("takes rich text with styles, links, dates and lists", () => {
   const elements = [
@@ -116,20 +191,12 @@ test("an action_id may come once in a block, a block_id once in a message", () =
 
 test("blocks need a text beside them, and a text alone may have 40,000 characters", () => {
   expect(limitProblems({ blocks: [section("a")] })).toEqual([expect.stringContaining("fallback")]);
+  expect(limitProblems({ text: " " })).toEqual([expect.stringContaining("no_text")]);
   expect(limitProblems({ text: letters(40_000) })).toEqual([]);
   expect(limitProblems({ text: letters(40_001) })).toHaveLength(1);
 });
 
 describe("views", () => {
-  const input = { type: "input", label: plain("New name"), element: { type: "plain_text_input" } };
-  const modal = (fields: object = {}) => ({
-    type: "modal",
-    title: plain("Rename"),
-    submit: plain("Rename"),
-    blocks: [input],
-    ...fields,
-  });
-
   test.each<[string, (size: number) => object, number]>([
     ["title", (size) => ({ title: plain(letters(size)) }), 24],
     ["submit", (size) => ({ submit: plain(letters(size)) }), 24],
@@ -140,6 +207,27 @@ describe("views", () => {
   ])("%s", (_name, fields, most) => {
     expect(viewProblems(modal(fields(most)))).toEqual([]);
     expect(viewProblems(modal(fields(most + 1)))).toHaveLength(1);
+  });
+
+  test.each<[string, (size: number) => object, number]>([
+    ["label", (size) => form({ type: "plain_text_input" }, { label: plain(letters(size)) }), 2000],
+    ["hint", (size) => form({ type: "plain_text_input" }, { hint: plain(letters(size)) }), 2000],
+    ["initial value", (size) => form({ type: "plain_text_input", initial_value: letters(size) }), 3000],
+    ["files", (size) => form({ type: "file_input", max_files: size }), 10],
+    ["alert", (size) => modal({ blocks: [{ type: "alert", text: plain(letters(size)) }] }), 200],
+  ])("%s", (_name, view, most) => {
+    expect(viewProblems(view(most))).toEqual([]);
+    expect(viewProblems(view(most + 1))).toHaveLength(1);
+  });
+
+  test("min_length may be as high as max_length, and no higher", () => {
+    const length = fc.integer({ min: 1, max: 3000 });
+    fc.assert(
+      fc.property(length, length, (least, most) => {
+        const view = form({ type: "plain_text_input", min_length: least, max_length: most });
+        expect(viewProblems(view)).toHaveLength(least <= most ? 0 : 1);
+      }),
+    );
   });
 
   test("a form with an input needs a submit button", () => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import type { KnownBlock } from "@slack/types";
+import type { KnownBlock, ModalView } from "@slack/types";
 import { WebClient } from "@slack/web-api";
-import { simulatedUser } from "../../../simulators/slack/terminal/simulated-user.ts";
+import fc from "fast-check";
+import { type OpenView, simulatedUser } from "../../../simulators/slack/terminal/simulated-user.ts";
 import type { SlackWorkspace } from "../../../simulators/slack/workspace.ts";
 import type { FakeApp } from "../../fixtures/fake-app.ts";
 import { workspaceWithApp } from "../../fixtures/workspace-with-app.ts";
@@ -96,6 +97,9 @@ describe("a typed command", () => {
 
   test("tells the person if the app refuses, isn't there, or is too slow", async () => {
     const u1 = simulatedUser(slack.url);
+    app.answer = async () => ({ json: { response_type: "everyone", text: "hello" } });
+    await u1.type("help");
+    await u1.until((_, text) => text === '/up42 failed with the error "invalid_payload"');
     app.answer = async () => ({ status: 502 });
     expect(await u1.type("help")).toMatchObject({ status: 502, error: "dispatch_failed" });
     await u1.until((_, text) => text === '/up42 failed with the error "dispatch_failed"');
@@ -106,11 +110,101 @@ describe("a typed command", () => {
   });
 
   test("from nobody, or somewhere unknown, is refused with a sentence", async () => {
-    await expect(simulatedUser(slack.url, "U9").type("help")).rejects.toThrow("Nobody here is called U9");
+    await expect(simulatedUser(slack.url, "U99").type("help")).rejects.toThrow("Nobody here is called U99");
     await expect(simulatedUser(slack.url, "U1", "C9").type("help")).rejects.toThrow("U1 sees no channel C9");
     expect(app.received).toEqual([]);
   });
 });
+
+describe("what is typed", () => {
+  const arrives = async (text: string) => {
+    await simulatedUser(slack.url).type(text);
+    return last().form.text;
+  };
+  const shouldEscape = (on: boolean) => respond(`${slack.url}/simulator/settings`, { shouldEscape: on });
+  afterAll(() => shouldEscape(false));
+
+  test("arrives with three characters escaped and all else as it is", async () => {
+    expect(await arrives("rename <a> & b http://example.com @ben #jobs")).toBe(
+      "rename &lt;a&gt; &amp; b http://example.com @ben #jobs",
+    );
+  });
+
+  test("arrives with links, people and channels as tokens, if the manifest has should_escape", async () => {
+    await shouldEscape(true);
+    for (const [typed, token] of [
+      ["http://example.com", "<http://example.com|example.com>"],
+      ["example.com", "<http://example.com|example.com>"],
+      ["https://up42.com/a?b=1&c=2.", "<https://up42.com/a?b=1&amp;c=2|up42.com/a?b=1&amp;c=2>."],
+      ["ann@example.com", "<mailto:ann@example.com|ann@example.com>"],
+      ["@ben", "<@U2|ben>"],
+      ["#jobs", "<#C1|jobs>"],
+      ["@channel", "<!channel>"],
+      ["@nobody #nowhere", "@nobody #nowhere"],
+      ["a<b & c>d", "a&lt;b &amp; c&gt;d"],
+      ["result.tif v1.2 e.g. 2026.11", "result.tif v1.2 e.g. 2026.11"],
+    ]) {
+      expect(await arrives(`rename latest ${typed}`)).toBe(`rename latest ${token}`);
+    }
+  });
+
+  test("is only escaped, once, whatever it is", async () => {
+    await shouldEscape(false);
+    await fc.assert(
+      fc.asyncProperty(fc.string({ minLength: 1, maxLength: 30 }), async (typed) => {
+        const text = (await arrives(typed)) ?? "";
+        expect(text).not.toMatch(/[<>]|&(?!(amp|lt|gt);)/);
+        expect(text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&")).toBe(typed);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe("someone of another organisation, in a shared channel", () => {
+  const stranger = () => simulatedUser(slack.url, "U9");
+
+  test("types with their own team", async () => {
+    await stranger().type("status latest");
+    expect(last().form).toMatchObject({
+      user_id: "U9",
+      user_name: "dora",
+      team_id: "T9",
+      team_domain: "partner",
+      enterprise_id: "E9",
+    });
+    await simulatedUser(slack.url).type("status latest");
+    expect(last().form).not.toHaveProperty("enterprise_id");
+  });
+
+  test("clicks and fills in as a member of theirs, in the workspace that installed the app", async () => {
+    const client = new WebClient("xoxb-local", { slackApiUrl: `${slack.url}/api/` });
+    await client.chat.postMessage({ channel: "C1", text: "for strangers", blocks: card("for strangers") });
+    const done = await stranger().click(await newest("for strangers"), "Logs");
+    const whose = { user: { id: "U9", team_id: "T9" }, team: { id: "T1" }, enterprise: null };
+    expect(last().payload).toMatchObject(whose);
+    const { view } = await client.views.open({
+      trigger_id: done.triggerId,
+      view: { type: "modal", title: { type: "plain_text", text: "Hello" }, blocks: card("a") },
+    });
+    await stranger().submit(view as OpenView, {});
+    expect(last().payload).toMatchObject({ type: "view_submission", ...whose });
+  });
+
+  test("sees that channel and their own direct message alone", async () => {
+    await expect(simulatedUser(slack.url, "U9", "C2").type("help")).rejects.toThrow(
+      "U9 sees no channel C2. There are C1 and D9.",
+    );
+    await simulatedUser(slack.url, "U9", "D9").type("help");
+    expect(last().form).toMatchObject({ channel_id: "D9", team_id: "T9" });
+  });
+});
+
+const newest = async (text: string) => {
+  const found = (await simulatedUser(slack.url).messages()).findLast((message) => message.text === text);
+  if (!found) throw new Error(`no message says ${text}`);
+  return found;
+};
 
 describe("a command's response_url", () => {
   test("adds messages for the requester or the channel, also where the bot isn't, five times", async () => {
@@ -159,13 +253,53 @@ describe("a command's response_url", () => {
   });
 
   test("meets the faults asked for", async () => {
-    await simulatedUser(slack.url).type("status latest");
+    const { since } = await simulatedUser(slack.url).type("status latest");
     const url = last().form.response_url as string;
     await respond(`${slack.url}/simulator/faults`, { method: "response_url", kind: "ratelimited" });
     expect(await respond(url, { text: "a" })).toMatchObject({ status: 429 });
-    await respond(`${slack.url}/simulator/faults`, { method: "response_url", kind: "500" });
+    await respond(`${slack.url}/simulator/faults`, { method: "response_url", kind: "500", times: 2 });
     expect(await respond(url, { text: "a" })).toMatchObject({ status: 500 });
-    expect(await respond(url, { text: "a" })).toMatchObject({ status: 200 });
+    expect(await respond(url, { text: "a" })).toMatchObject({ status: 500 });
+    await respond(`${slack.url}/simulator/faults`, {
+      method: "response_url",
+      kind: "error",
+      error: "Expired url",
+    });
+    expect(await respond(url, { text: "a" })).toEqual({
+      status: 200,
+      text: '{"ok":false,"error":"Expired url"}',
+    });
+    await respond(`${slack.url}/simulator/faults`, {
+      method: "response_url",
+      kind: "404",
+      youngerThanMilliseconds: 60_000,
+    });
+    expect(await respond(url, { text: "a" })).toMatchObject({ status: 404 });
+    await respond(`${slack.url}/simulator/faults`, {
+      method: "response_url",
+      kind: "404",
+      youngerThanMilliseconds: 1,
+    });
+    await respond(`${slack.url}/simulator/faults`, { method: "web_api", kind: "500" });
+    await respond(`${slack.url}/simulator/faults`, { method: "response_url", kind: "500", channel: "C2" });
+    expect(await respond(url, { text: "a" })).toEqual({ status: 200, text: "ok" });
+    await fetch(`${slack.url}/simulator/faults`, { method: "DELETE" });
+    // None of them used it up, and nothing came of them.
+    const seen = await simulatedUser(slack.url).messages();
+    expect(seen.filter(({ ts }) => ts > since)).toHaveLength(1);
+  });
+
+  test("refuses what is no JSON, and an unknown response_type", async () => {
+    await simulatedUser(slack.url).type("status latest");
+    const url = last().form.response_url as string;
+    const headers = { "content-type": "application/json" };
+    const broken = await fetch(url, { method: "POST", headers, body: "{" });
+    expect([broken.status, await broken.text()]).toEqual([400, "invalid_payload"]);
+    expect(await respond(url, { text: "a", response_type: "everyone" })).toEqual({
+      status: 400,
+      text: "invalid_payload\nresponse_type must be ephemeral or in_channel, not everyone",
+    });
+    expect(await respond(url, { text: "a", response_type: "ephemeral" })).toMatchObject({ status: 200 });
   });
 });
 
@@ -258,6 +392,80 @@ describe("a click", () => {
     expect(last().payload.actions).toMatchObject([
       { type: "overflow", action_id: "more", selected_option: { value: "newer" } },
     ]);
+  });
+});
+
+describe("a menu of people or channels", () => {
+  const post = async (menu: object) => {
+    const u1 = simulatedUser(slack.url);
+    await u1.type("operators");
+    const block_id = "menu";
+    const section = { type: "section", block_id, text: { type: "mrkdwn", text: "who" }, accessory: menu };
+    await respond(last().form.response_url as string, { text: "who", blocks: [section] });
+    return { u1, message: await u1.until(({ text }) => text === "who") };
+  };
+
+  test.each([
+    ["Ben", "U2"],
+    ["@chiara", "U3"],
+    ["U9", "U9"],
+  ])("is clicked by a person's name or id: %s", async (wanted, id) => {
+    const { u1, message } = await post({ type: "users_select", action_id: "add" });
+    await u1.click(message, wanted);
+    expect(last().payload.actions).toEqual([
+      {
+        type: "users_select",
+        action_id: "add",
+        block_id: "menu",
+        action_ts: expect.any(String),
+        selected_user: id,
+      },
+    ]);
+    expect(last().payload.state).toEqual({
+      values: { menu: { add: { type: "users_select", selected_user: id } } },
+    });
+  });
+
+  test.each([
+    ["multi_users_select", "U1,U3", { selected_users: ["U1", "U3"] }],
+    ["conversations_select", "C2", { selected_conversation: "C2" }],
+    ["channels_select", "C1", { selected_channel: "C1" }],
+    ["multi_conversations_select", "C1,C2", { selected_conversations: ["C1", "C2"] }],
+  ])("%s: %s", async (type, value, selected) => {
+    const { message } = await post({ type, action_id: "choose" });
+    const clicked = { user: "U1", channel: "C1", ts: message.ts, actionId: "choose", value };
+    expect(await respond(`${slack.url}/simulator/clicks`, clicked)).toMatchObject({ status: 200 });
+    expect(last().payload.actions).toMatchObject([{ type, ...selected }]);
+    const nobody = await respond(`${slack.url}/simulator/clicks`, { ...clicked, value: "U1,U99" });
+    expect(nobody).toMatchObject({ status: 404 });
+  });
+
+  test("of several options sends all that were chosen, as the app wrote them", async () => {
+    const option = (value: string) => ({ text: { type: "plain_text", text: value, emoji: false }, value });
+    const boxes = { type: "checkboxes", action_id: "choose", options: ["a", "b", "c"].map(option) };
+    const { message } = await post(boxes);
+    const clicked = { user: "U1", channel: "C1", ts: message.ts, actionId: "choose", value: "a,c" };
+    await respond(`${slack.url}/simulator/clicks`, clicked);
+    expect(last().payload.actions).toMatchObject([{ selected_options: [option("a"), option("c")] }]);
+  });
+
+  test("stands in a form too", async () => {
+    const u1 = simulatedUser(slack.url);
+    const { triggerId } = await u1.type("operators");
+    const client = new WebClient("xoxb-local", { slackApiUrl: `${slack.url}/api/` });
+    const element = { type: "users_select" as const, action_id: "user", initial_user: "U3" };
+    const label = { type: "plain_text" as const, text: "Who" };
+    const view: ModalView = {
+      type: "modal",
+      title: label,
+      submit: label,
+      blocks: [{ type: "input", block_id: "who", label, element }],
+    };
+    const opened = (await client.views.open({ trigger_id: triggerId, view })).view as OpenView;
+    await u1.submit(opened, {});
+    expect(last().payload.view.state.values).toEqual({
+      who: { user: { type: "users_select", selected_user: "U3" } },
+    });
   });
 });
 

@@ -47,6 +47,12 @@ const fault = (body: object) =>
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   });
+const settings = (body: object) =>
+  fetch(`${slack.url}/simulator/settings`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
 const section: KnownBlock = { type: "section", text: { type: "mrkdwn", text: "*hello*" } };
 
 test("Slack's own client is let in with the bot's token alone", async () => {
@@ -63,7 +69,7 @@ test("the token and the arguments may come as JSON or as a query too", async () 
     body: JSON.stringify({ user: "U2" }),
   });
   expect(await json.json()).toMatchObject({ ok: true, user: { id: "U2", name: "ben" } });
-  const query = await fetch(`${slack.url}/api/users.info?user=U9&token=xoxb-local`);
+  const query = await fetch(`${slack.url}/api/users.info?user=U99&token=xoxb-local`);
   expect(query.status).toBe(200);
   expect(await query.json()).toEqual({ ok: false, error: "user_not_found" });
 });
@@ -136,6 +142,43 @@ describe("messages", () => {
   });
 });
 
+test("auth.test says whose workspace it is, and in a header what the token may do", async () => {
+  const authTest = () =>
+    fetch(`${slack.url}/api/auth.test`, { headers: { authorization: `Bearer ${BOT_TOKEN}` } });
+  const usual = await authTest();
+  expect(usual.headers.get("x-oauth-scopes")).toBe(
+    "channels:history,channels:read,chat:write,commands,im:write,team:read,users:read",
+  );
+  expect(await usual.json()).toEqual({
+    ok: true,
+    url: `${slack.url}/`,
+    team: expect.any(String),
+    team_id: "T1",
+    user: "up42",
+    user_id: "UBOT",
+    bot_id: "B1",
+    is_enterprise_install: false,
+  });
+  await settings({ enterpriseId: "E1", scopes: ["chat:write"] });
+  const other = await authTest();
+  expect(other.headers.get("x-oauth-scopes")).toBe("chat:write");
+  expect(await other.json()).toMatchObject({ team_id: "T1", enterprise_id: "E1" });
+  expect(await refusal(client.users.info({ user: "U1" }))).toBe("missing_scope");
+  await settings({
+    enterpriseId: null,
+    scopes: ["chat:write", "users:read", "im:write", "channels:read", "channels:history", "team:read"],
+  });
+});
+
+test("users.info tells members, strangers, the bot and who has left apart", async () => {
+  const about = async (user: string) => (await client.users.info({ user })).user;
+  expect(await about("U1")).toMatchObject({ team_id: "T1", is_bot: false, deleted: false });
+  expect(await about("U9")).toMatchObject({ team_id: "T9", is_bot: false, deleted: false });
+  expect(await about("U8")).toMatchObject({ team_id: "T1", is_bot: false, deleted: true });
+  expect(await about("UBOT")).toMatchObject({ team_id: "T1", is_bot: true });
+  expect(await refusal(client.users.info({ user: "U99" }))).toBe("user_not_found");
+});
+
 test("lists who and what there is", async () => {
   expect((await client.conversations.list()).channels).toMatchObject([
     { id: "C1", name: "jobs", is_member: true },
@@ -194,6 +237,31 @@ describe("faults", () => {
     await fault({ method: "chat.postMessage", kind: "error", error: "internal_error", times: 2 });
     expect(await refusal(client.auth.test())).toBe("taken");
     expect([await post(), await post(), await post()]).toEqual(["internal_error", "internal_error", "taken"]);
+  });
+
+  test("a revoked token meets every method until it is switched off, and no response_url", async () => {
+    await fault({ method: "web_api", kind: "error", error: "token_revoked", times: "always" });
+    expect([await post(), await post(), await refusal(client.auth.test())]).toEqual(
+      Array(3).fill("token_revoked"),
+    );
+    await simulatedUser(slack.url).type("help");
+    const url = app.received.at(-1)?.form.response_url as string;
+    const headers = { "content-type": "application/json" };
+    const response = await fetch(url, { method: "POST", headers, body: '{"text":"a"}' });
+    expect(await response.text()).toBe("ok");
+    await fetch(`${slack.url}/simulator/faults`, { method: "DELETE" });
+    expect(await post()).toBe("taken");
+  });
+
+  test("meet one channel alone, if it is named", async () => {
+    await fault({ kind: "error", error: "not_in_channel", channel: "C1" });
+    expect(await refusal(client.chat.postMessage({ channel: "C2", text: "a" }))).toBe("taken");
+    expect([await post(), await post()]).toEqual(["not_in_channel", "taken"]);
+  });
+
+  test("that there are none of are refused", async () => {
+    expect((await fault({ kind: "sleepy" })).status).toBe(400);
+    expect((await fault({ kind: "hang", metod: "auth.test" })).status).toBe(400);
   });
 
   test("rate limits, broken answers and silence", async () => {

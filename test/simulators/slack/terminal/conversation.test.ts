@@ -189,6 +189,37 @@ test("with a person at it: numbers click, after the confirm dialog was accepted"
   expect(actions()).toEqual(["cancel"]);
 });
 
+test("menus of people say what they are for; one is named by that, and asks before it sends", async () => {
+  const people = (action_id: string, placeholder: string) => ({
+    type: "users_select",
+    action_id,
+    placeholder: plain(placeholder),
+    confirm: { ...confirm, title: plain(`${placeholder}?`) },
+  });
+  app.answer = async ({ form, payload }) => {
+    const menus = [people("add", "Add an operator"), people("remove", "Remove an operator")];
+    if (form.command) await respond(form.response_url as string, card("operators", ...menus));
+    if (payload.type) {
+      const [{ action_id, selected_user }] = payload.actions;
+      await respond(payload.response_url, { text: `${action_id} ${selected_user}` });
+    }
+    return {};
+  };
+  const unattended = scripted(false);
+  await converse(simulatedUser(slack.url), "operators", unattended.screen, {
+    ...options,
+    clicks: ["Remove an operator: Ben", "U3"],
+  });
+  expect(unattended.text()).toContain(
+    "Add an operator: [1 Ada Okafor (@ada, U1)] [2 Ben Lindqvist (@ben, U2)]",
+  );
+  expect(unattended.text()).toMatch(/remove U2[\s\S]*add U3$/);
+  const attended = scripted(true, "3", "y", "");
+  await converse(simulatedUser(slack.url), "operators", attended.screen, options);
+  expect(attended.text()).toContain("Add an operator? Gone for good. [y/N]");
+  expect(attended.text()).toContain("add U3");
+});
+
 test("a form is asked for input by input, and again for what was refused", async () => {
   app.answer = cardApp;
   const { screen, text } = scripted(true, "2", "", "taken", "fresh", "");

@@ -142,6 +142,22 @@ test("a table's columns are as wide as their widest cell", () => {
   expect(messageText(message(table))).toBe("Job          Status\na long name  OK");
 });
 
+test("a chart is its figures, a data_table has its caption, a number is as the app wrote it", () => {
+  const point = (label: string, value: number) => ({ label, value });
+  const chart = (drawn: object) =>
+    ({ type: "data_visualization", title: "Credits", chart: drawn }) as unknown as KnownBlock;
+  const pie = chart({ type: "pie", segments: [point("used", 40), point("left", 60)] });
+  const bars = chart({ type: "bar", series: [{ name: "jobs", data: [point("Mon", 1), point("Tue", 2)] }] });
+  const table: KnownBlock = {
+    type: "data_table",
+    caption: "Jobs",
+    rows: [[{ type: "raw_text", text: "Cost" }], [{ type: "raw_number", value: 1234.5, text: "1,234.5" }]],
+  };
+  expect(messageText(message(pie, bars, table))).toBe(
+    "Credits (pie)\nused 40, left 60\nCredits (bar)\njobs: Mon 1, Tue 2\nJobs\nCost\n1,234.5",
+  );
+});
+
 test("without blocks the text is shown; a deleted message says so", () => {
   expect(messageText(message())).toBe("fallback");
   expect(messageText({ ...message(), deleted: true })).toBe("(this message was deleted)");
