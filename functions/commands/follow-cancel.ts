@@ -5,6 +5,7 @@ import type { FollowUpOf } from "../../core/queues/messages.ts";
 import { Up42Error } from "../../core/up42/errors.ts";
 import { isFinal } from "../../core/up42/job.ts";
 import { requestLogger } from "../worker-services.ts";
+import { operatorsForCards } from "./check-access.ts";
 import type { CommandWorker } from "./handle-command.ts";
 
 /** Seconds between looks: quick at first, since UP42 takes seconds as a rule. The last one repeats. */
@@ -22,7 +23,8 @@ export async function followCancel(
 ): Promise<void> {
   const { responder } = worker;
   const logger = requestLogger(worker.logger, followUp);
-  const services = { ...worker.services, logger };
+  const operators = await operatorsForCards(worker.services, logger);
+  const services = { ...worker.services, logger, operators };
   const requester = {
     requestId: followUp.id,
     user: followUp.who,

@@ -37,7 +37,8 @@ beforeAll(async () => {
     botToken: async () => secrets.botToken,
     apiUrl: `${slack.url}/api`,
     slashCommand: "/up42",
-    operators: ["U1"],
+    operators: async () => ["U1"],
+    otherTeams: [],
     enqueue: (request) => sendCommandRequest(`${sqs.url}/commands.fifo`, request),
   });
   const lambda = inProcessLambda((event: Parameters<typeof handle>[0]) => handle(event, {}));
