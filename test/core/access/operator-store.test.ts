@@ -1,4 +1,4 @@
-import { PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { DeleteItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { OperatorStore } from "../../../core/access/operator-store.ts";
 import { operatorsItem } from "../../../core/access/operators.ts";
@@ -10,7 +10,9 @@ let database: Awaited<ReturnType<typeof startDynamoDbTable>>;
 beforeAll(async () => {
   database = await startDynamoDbTable();
 });
-afterEach(() => stored([]));
+afterEach(() =>
+  database.dynamo.send(new DeleteItemCommand({ TableName: database.table, Key: operatorsItem })),
+);
 afterAll(() => database.close());
 
 const storeOf = (...named: string[]) => new OperatorStore(database.dynamo, database.table, named);
