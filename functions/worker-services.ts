@@ -1,4 +1,5 @@
 import { Logger } from "@aws-lambda-powertools/logger";
+import type { WebClient } from "@slack/web-api";
 import { readEnvironment, slashCommand, text, url, wholeNumber } from "../core/environment.ts";
 import { up42Burst } from "../core/function-limits.ts";
 import type { LinkSettings } from "../core/logs/file-store.ts";
@@ -13,6 +14,8 @@ import { projectApi } from "../core/up42/project-api.ts";
 export interface WorkerServices {
   api: JobApi;
   responder: Responder;
+  /** A Web API client that gives up within 5 s; `fresh` if its token was refused. */
+  slack(fresh: boolean): Promise<WebClient>;
   bucket: string;
   links: LinkSettings;
   logger: Logger;
@@ -33,6 +36,10 @@ export function workerServices(
     LINK_DAYS: wholeNumber(1, 365),
   });
   const slack = slackSecret(environment);
+  const client = async (fresh: boolean, quick = {}) => {
+    const { botToken } = await (fresh ? slack.refresh() : slack.read());
+    return slackClient(botToken, config.SLACK_API_URL, quick);
+  };
   const up42 = up42Secret(environment);
   const link = linkSecret(environment);
   return {
@@ -42,12 +49,10 @@ export function workerServices(
       rateLimit: { perSecond: config.UP42_REQUESTS_PER_SECOND, burst: up42Burst },
     }),
     responder: new Responder({
-      async client(fresh) {
-        const { botToken } = await (fresh ? slack.refresh() : slack.read());
-        return slackClient(botToken, config.SLACK_API_URL);
-      },
+      client,
       render: (result) => render(result, config.SLACK_COMMAND),
     }),
+    slack: (fresh) => client(fresh, { timeout: 2_000, retries: 1 }),
     bucket: config.LOGS_BUCKET,
     // Links are made with the newest key there is, within a minute of its rotation.
     links: {

@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import { removalPolicyOf } from "./removal-policy.ts";
 import type { Settings } from "./settings.ts";
 
-/** Who asked for which change of a job and what came of it; and who is changing a job at this moment. */
+/** Who asked for which change of a job and what came of it; who is changing a job at this moment; and whom operators added and removed. */
 export class ChangesTable extends Table {
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id, {

@@ -9,6 +9,7 @@ import {
   allowChangeItems,
   allowConsume,
   allowOnLogs,
+  allowReadOperators,
   allowReadSecrets,
   allowSend,
 } from "./permissions.ts";
@@ -40,8 +41,11 @@ export class Functions extends Construct {
       SLACK_COMMAND: settings.slackCommand,
       SLACK_SECRET_ARN: secrets.slack.secretArn,
     };
-    const operators: Record<string, string> =
-      settings.operators.length > 0 ? { OPERATORS: settings.operators.join(",") } : {};
+    const accessSettings: Record<string, string> = {
+      ...(settings.operators.length > 0 ? { OPERATORS: settings.operators.join(",") } : {}),
+      ...(settings.teams.length > 0 ? { SLACK_TEAMS: settings.teams.join(",") } : {}),
+      CHANGES_TABLE: changes.tableName,
+    };
     const up42Settings = {
       UP42_API_URL: settings.up42ApiUrl,
       UP42_REQUESTS_PER_SECOND: String(
@@ -61,8 +65,16 @@ export class Functions extends Construct {
       folder: "slack",
       ...limits.slack,
       memory: 1024,
-      environment: { ...slackSettings, ...operators, COMMANDS_QUEUE_URL: queues.commands.queue.queueUrl },
-      permissions: [allowSend(queues.commands.queue), allowReadSecrets(secrets.slack)],
+      environment: {
+        ...slackSettings,
+        ...accessSettings,
+        COMMANDS_QUEUE_URL: queues.commands.queue.queueUrl,
+      },
+      permissions: [
+        allowSend(queues.commands.queue),
+        allowReadSecrets(secrets.slack),
+        allowReadOperators(changes),
+      ],
     });
 
     this.commands = new ChatOpsFunction(this, "Commands", settings, {
@@ -74,9 +86,8 @@ export class Functions extends Construct {
         ...slackSettings,
         ...up42Settings,
         ...linkSettings,
-        ...operators,
+        ...accessSettings,
         UP42_CONSOLE_URL: settings.up42ConsoleUrl,
-        CHANGES_TABLE: changes.tableName,
         FOLLOW_UPS_QUEUE_URL: queues.followUps.queue.queueUrl,
         EXPORTS_QUEUE_URL: queues.exports.queue.queueUrl,
       },

@@ -5,6 +5,7 @@ import { type IRole, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
+import { operatorsItem } from "../core/access/operators.ts";
 import { acceptNagFinding } from "./accept-nag-finding.ts";
 
 // CDK's own grants bring more than our code calls (GetQueueUrl, s3:List*, DescribeTable), so these are written out.
@@ -29,6 +30,14 @@ export const allowChangeItems = (table: Table) =>
   new PolicyStatement({
     actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"],
     resources: [table.tableArn],
+  });
+
+/** Of the table only the item that says who the operators are: this is for the function that anyone can call. */
+export const allowReadOperators = (table: Table) =>
+  new PolicyStatement({
+    actions: ["dynamodb:GetItem"],
+    resources: [table.tableArn],
+    conditions: { "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": [operatorsItem.id.S] } },
   });
 
 /** On exported files only. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import * as z from "zod";
+import { everyone } from "../core/access/operators.ts";
 import { requestsPerWorker } from "./up42-rate-limit.ts";
 
 /**
@@ -9,10 +10,26 @@ import { requestsPerWorker } from "./up42-rate-limit.ts";
 const settings = z.strictObject({
   /** `keep`: removing the stack leaves the logs, the table, the secrets and the function logs. `clear`: nothing is left. */
   removal: z.enum(["keep", "clear"], must('be "keep" or "clear"')),
-  /** Slack ids (`U…` or `W…`) of the people who may change jobs. Everyone may look. */
-  operators: z.array(
-    z.string().regex(/^[UW][A-Z0-9]{2,}$/, must("be a Slack id of a person, like U012ABCDEF")),
-    must("be a list of Slack ids"),
+  /**
+   * Slack ids (`U…` or `W…`) of the first people who may change jobs; they add and remove others in Slack. `[]`: nobody may,
+   * `["*"]`: everyone may; then Slack changes nothing of it. Every member may look.
+   */
+  operators: z
+    .array(
+      z.string().regex(/^([UW][A-Z0-9]{2,}|\*)$/, must("be a Slack id of a person, like U012ABCDEF")),
+      must("be a list of Slack ids"),
+    )
+    .refine(
+      (ids) => ids.length === 1 || !ids.includes(everyone),
+      must('be ["*"] alone, or a list of Slack ids'),
+    ),
+  /**
+   * Slack ids of other workspaces (`T…`) or organisations (`E…`) whose members may use the app as those of its own may, such
+   * as the others of one's Enterprise Grid. Members of all others can't, in channels shared with them either.
+   */
+  teams: z.array(
+    z.string().regex(/^[TE][A-Z0-9]{2,}$/, must("be a Slack id of a workspace, like T012ABCDEF")),
+    must("be a list of Slack ids of workspaces"),
   ),
   /** Who gets the alarms by e-mail; null for nobody. */
   alarmEmail: z.email(must("be an e-mail address, or null")).nullable(),

@@ -26,14 +26,19 @@ export function functionEnvironments(
     UP42_PROJECT_API_KEY: settings.UP42_PROJECT_API_KEY,
     UP42_REQUESTS_PER_SECOND: String(settings.UP42_REQUESTS_PER_SECOND),
   };
-  const operators = { OPERATORS: settings.OPERATORS.join(",") };
+  const access = {
+    OPERATORS: settings.OPERATORS.join(","),
+    SLACK_TEAMS: settings.SLACK_TEAMS.join(","),
+    AWS_ENDPOINT_URL_DYNAMODB: urls.dynamodb,
+    CHANGES_TABLE: settings.CHANGES_TABLE,
+  };
   const links = {
     LINKS_URL: settings.LINKS_URL ?? gatewayUrl,
     LINK_DAYS: String(settings.LINK_DAYS),
     LINK_KEY: settings.LINK_KEY,
   };
   return {
-    slack: { ...aws, ...sqs, ...slack, ...operators, COMMANDS_QUEUE_URL: queues.commands },
+    slack: { ...aws, ...sqs, ...slack, ...access, COMMANDS_QUEUE_URL: queues.commands },
     commands: {
       ...aws,
       ...sqs,
@@ -41,10 +46,8 @@ export function functionEnvironments(
       ...up42,
       ...s3,
       ...links,
-      AWS_ENDPOINT_URL_DYNAMODB: urls.dynamodb,
       UP42_CONSOLE_URL: settings.UP42_CONSOLE_URL,
-      ...operators,
-      CHANGES_TABLE: settings.CHANGES_TABLE,
+      ...access,
       FOLLOW_UPS_QUEUE_URL: queues.followUps,
       EXPORTS_QUEUE_URL: queues.exports,
     },

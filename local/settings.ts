@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
+import { everyone } from "../core/access/operators.ts";
 import { closestMatches } from "../core/closest-matches.ts";
 import {
   commaSeparated,
@@ -25,8 +26,13 @@ const schema = {
   SLACK_API_URL: optionalUrl,
   SLACK_COMMAND: slashCommand,
   OPERATORS: commaSeparated.superRefine((ids, context) => {
-    for (const id of ids.filter((id) => !/^[UW][A-Z0-9]+$/.test(id)))
+    if (ids.includes(everyone) && ids.length > 1) context.addIssue("has * and more: * alone is everyone");
+    for (const id of ids.filter((id) => id !== everyone && !/^[UW][A-Z0-9]+$/.test(id)))
       context.addIssue(`has "${id}", which is not a Slack id of a person, like U1 or U012ABCDEF`);
+  }),
+  SLACK_TEAMS: commaSeparated.superRefine((ids, context) => {
+    for (const id of ids.filter((id) => !/^[TE][A-Z0-9]+$/.test(id)))
+      context.addIssue(`has "${id}", which is not a Slack id of a workspace, like T012ABCDEF`);
   }),
   UP42_API_URL: optionalUrl,
   UP42_CONSOLE_URL: url,
@@ -93,7 +99,8 @@ function misspeltNames(file: Values, names: string[]): string[] {
 function unknownOperators(settings: { OPERATORS: string[]; SLACK_API_URL: string | undefined }): string[] {
   if (settings.SLACK_API_URL) return [];
   const there = users.map(({ id, realName }) => `${id} (${realName})`).join(", ");
-  return settings.OPERATORS.filter((operator) => !users.some(({ id }) => id === operator)).map(
+  const known = [everyone, ...users.map(({ id }) => id)];
+  return settings.OPERATORS.filter((operator) => !known.includes(operator)).map(
     (id) => `OPERATORS has ${id}, who isn't in the simulated workspace. There are ${there}.`,
   );
 }

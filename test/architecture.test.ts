@@ -27,6 +27,7 @@ describe("arrows run one way", () => {
     ["simulators/slack", ["simulators/up42"]],
     ["local", ["infra", "test", "bench"]],
     ["core/up42", ["core/commands", "core/slack", "core/logs", "core/responder", "core/queues"]],
+    ["core/access", ["core/commands", "core/slack", "core/logs", "core/queues"]],
     ["core/logs", ["core/commands", "core/slack", "core/responder", "core/queues"]],
     ["core/commands", ["core/slack", "core/responder", "core/queues"]],
     ["core/slack", ["core/responder", "core/queues", "core/aws"]],

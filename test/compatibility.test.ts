@@ -142,6 +142,33 @@ describe("on buttons of 0.1.0", () => {
   });
 });
 
+describe("since operators are added in Slack", () => {
+  test.each([
+    ["up42:here:operators:0", '{"kind":"operators"}'],
+    ["up42:here:operator-remove:0", '{"kind":"operator-remove","user":"U012ABCDEF"}'],
+  ])("on buttons: %s", (action_id, value) => {
+    const request = requestFromClick(clicked({ type: "button", action_id, value }), new Date());
+    expect(commandRequest.parse(request)).toMatchObject({
+      command: JSON.parse(value),
+      replyTo: { team: "T1" },
+    });
+  });
+
+  test("on menus of people", () => {
+    const menu = { type: "users_select", action_id: "up42:here:operator-add:0", selected_user: "W012ABCDEF" };
+    const request = requestFromClick(clicked(menu), new Date());
+    expect(commandRequest.parse(request).command).toEqual({ kind: "operator-add", user: "W012ABCDEF" });
+  });
+
+  const clicked = (action: object) =>
+    ({
+      trigger_id: "1.2.3",
+      response_url: replyTo.responseUrl,
+      user: { id: "U1", team_id: "T1" },
+      actions: [action],
+    }) as unknown as BlockAction;
+});
+
 test("links to logs that 0.1.0 gave out", () => {
   const read = (token: string) =>
     readLink({ token, secrets: ["link-key-of-2026"], now: new Date("2026-11-24T12:00:00Z") });

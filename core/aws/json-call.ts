@@ -5,6 +5,7 @@ import { SignatureV4 } from "@smithy/signature-v4";
 const services = {
   sqs: { target: "AmazonSQS", version: "1.0" },
   secretsmanager: { target: "secretsmanager", version: "1.1" },
+  dynamodb: { target: "DynamoDB_20120810", version: "1.0" },
 } as const;
 
 /** Milliseconds for one try, unless told. Slack gives its acknowledgement 3 s, so that two tries fit. */

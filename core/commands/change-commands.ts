@@ -25,3 +25,13 @@ export function sendsChange({ kind }: Command): boolean {
 export function leadsToChange(command: Command): boolean {
   return isTypedChange(command) || sendsChange(command) || command.kind === "rename-form";
 }
+
+/** True if it shows or changes who the operators are. */
+export function isAboutOperators({ kind }: Command): boolean {
+  return kind === "operators" || kind === "operator-add" || kind === "operator-remove";
+}
+
+/** True if only operators may ask it. */
+export function isForOperators(command: Command): boolean {
+  return leadsToChange(command) || isAboutOperators(command);
+}

@@ -4,6 +4,8 @@ import { maxJobNameLength } from "./job-name.ts";
 /** Names and ids as a person has them; UP42 allows names of any length, people don't type longer ones than this. */
 const job = z.string().min(1).max(1000);
 const jobId = z.string().min(1).max(100);
+/** A Slack id of a person. */
+const person = z.string().regex(/^[UW][A-Z0-9]{1,30}$/);
 const newName = z.string().min(1).max(maxJobNameLength);
 /** Lines to copy after `/up42`. */
 const linesToCopy = z.array(z.string().max(500)).max(5);
@@ -79,6 +81,10 @@ export const command = z.discriminatedUnion("kind", [
     file: z.enum(["job.json", "job_tasks.json", "task_ids.json"]),
   }),
   z.object({ kind: z.literal("change-file"), change: z.string().min(1).max(200) }),
+  /** Who may change jobs, with menus to add and remove people, and what these ask. */
+  z.object({ kind: z.literal("operators") }),
+  z.object({ kind: z.literal("operator-add"), user: person }),
+  z.object({ kind: z.literal("operator-remove"), user: person }),
   z.object({ kind: z.literal("help"), about: z.string().max(100).optional() }),
   /** Words that are no command. `sentence` says what is wrong, `try` are lines to copy. */
   z.object({

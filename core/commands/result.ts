@@ -162,6 +162,17 @@ export type Result =
       linksExpireAt: Date;
     }
   | { kind: "cancelled"; who: string; job: JobName; status: string }
+  | {
+      kind: "operators";
+      /** Those who may change jobs now; `*` alone is everyone. Without `added` the stage's file names them. */
+      operators: { user: string; added?: { by: string; at: Date } }[];
+      /** Whom the stage's file names, but an operator removed. */
+      removed: { user: string; by: string; at: Date }[];
+      /** Who asked: nobody removes themself. */
+      asker: string;
+      /** What came of adding or removing someone. */
+      note?: { user: string; is: "added" | "removed" | "already an operator" | "no operator" };
+    }
   | { kind: "help"; about?: string }
   | { kind: "slow" }
   | {

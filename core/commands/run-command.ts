@@ -4,8 +4,9 @@ import { Up42Error } from "../up42/errors.ts";
 import type { Job } from "../up42/job.ts";
 import { buttonValue } from "./button-value.ts";
 import { cancelCard, cancelJob } from "./cancel-job.ts";
-import { leadsToChange, sendsChange } from "./change-commands.ts";
-import type { AboutJob, Command } from "./command.ts";
+import { isAboutOperators, isForOperators, sendsChange } from "./change-commands.ts";
+import type { Command } from "./command.ts";
+import { addOperator, removeOperator } from "./edit-operators.ts";
 import { changeFile, jobFile, jobsFile } from "./files.ts";
 import { withJob } from "./find-job/with-job.ts";
 import { listJobs } from "./list-jobs.ts";
@@ -19,6 +20,7 @@ import type { CardNote, Result } from "./result.ts";
 import { mayChangeJobs, type Requester, type Services } from "./services.ts";
 import { showInfo, showTasks } from "./show-info.ts";
 import { showMenu } from "./show-menu.ts";
+import { showOperators } from "./show-operators.ts";
 
 /** Runs a command. Whatever a person can meet is a Result; only faults of ours are thrown. */
 export async function runCommand(
@@ -26,8 +28,8 @@ export async function runCommand(
   requester: Requester,
   command: Command,
 ): Promise<Outcome> {
-  if (leadsToChange(command) && !mayChangeJobs(services, requester))
-    return { result: notAllowed(services, command as AboutJob) };
+  if (isForOperators(command) && !mayChangeJobs(services, requester))
+    return { result: notAllowed(services, command) };
   try {
     return await dispatch(services, requester, command);
   } catch (error) {
@@ -85,6 +87,12 @@ async function dispatch(services: Services, requester: Requester, command: Comma
       return jobFile(services, requester, command);
     case "change-file":
       return changeFile(services, requester, command);
+    case "operators":
+      return showOperators(services, requester);
+    case "operator-add":
+      return addOperator(services, requester, command.user);
+    case "operator-remove":
+      return removeOperator(services, requester, command.user);
     case "help":
       return { result: { kind: "help", ...(command.about ? { about: command.about } : {}) } };
     case "misread":
@@ -123,13 +131,16 @@ async function renameAgain(services: Services, requester: Requester): Promise<Ou
 }
 
 /** Who may change jobs, told to someone who may not; looking at the job is still one press away. */
-function notAllowed({ operators }: Services, command: AboutJob): Result {
+function notAllowed({ operators }: Services, command: Command): Result {
+  const may = isAboutOperators(command)
+    ? "Only operators see and change who may change jobs. Ask one of them:"
+    : "You may look at jobs but not change them. These people may:";
   const sentence =
     operators.length > 0
-      ? "You may look at jobs but not change them. These people may:"
-      : "Nobody may change jobs until the app's settings name someone (OPERATORS).";
-  const status = toStatus(command.job);
-  const suggestions = buttonValue(status.command) === undefined ? [] : [status];
+      ? may
+      : "Nobody may change jobs until whoever runs the app names someone in its settings (operators).";
+  const status = "job" in command ? [toStatus(command.job)] : [];
+  const suggestions = status.filter((it) => buttonValue(it.command) !== undefined);
   return { ...problem("not allowed", sentence, suggestions), people: operators.slice(0, 5) };
 }
 

@@ -1,3 +1,6 @@
+import type { OperatorStore } from "../access/operator-store.ts";
+import { isOperator } from "../access/operators.ts";
+import type { Workspace } from "../access/workspace.ts";
 import type { ChangeStore } from "../changes/change-store.ts";
 import type { JobLock } from "../changes/job-lock.ts";
 import type { Logger } from "../logger.ts";
@@ -12,8 +15,10 @@ export interface Services {
   files: FileStore;
   /** Its lines carry the request that is being run. */
   logger: Logger;
-  /** Slack ids of people who may change jobs; everyone may look. */
+  /** Slack ids of people who may change jobs, as looked up for this request; `*` is everyone. All members may look. */
   operators: readonly string[];
+  operatorStore: OperatorStore;
+  workspace: Workspace;
   /** `https://console.up42.com` */
   consoleUrl: string;
 }
@@ -44,5 +49,5 @@ export function mayChangeJobs(
   { operators }: Pick<Services, "operators">,
   { user }: { user: string },
 ): boolean {
-  return operators.includes(user);
+  return isOperator(operators, user);
 }

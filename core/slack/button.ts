@@ -29,7 +29,7 @@ export function button(
   return {
     type: "button",
     text: { type: "plain_text", text: truncate(label, longestLabel), emoji: false },
-    action_id: `up42:${more.place ?? "here"}:${command.kind}:${more.nth ?? 0}`,
+    action_id: actionIdOf(command.kind, more),
     value,
     ...(more.style ? { style: more.style } : {}),
     ...(more.confirm ? { confirm: more.confirm } : {}),
@@ -55,6 +55,19 @@ export function confirmDialog(title: string, text: string, yes: string, no: stri
     deny: { type: "plain_text", text: truncate(no, 30) },
     style: "danger",
   };
+}
+
+/** What a button's action_id says: where the answer goes and which command it is. */
+export function actionIdOf(
+  kind: Command["kind"],
+  { place = "here", nth = 0 }: { place?: ResponsePlace; nth?: number } = {},
+): string {
+  return `up42:${place}:${kind}:${nth}`;
+}
+
+/** Which command a click is, read from its action_id: a menu of people carries no command, only who was chosen. */
+export function kindOf(actionId: string): string | undefined {
+  return /^up42:(?:here|new):([^:]+):/.exec(actionId)?.[1];
 }
 
 /** Where a click's answer goes, read from its action_id; undefined if the button isn't ours or only opens a page. */

@@ -8,6 +8,7 @@ import { jobList } from "./job-list.ts";
 import { logsBegun, logsMessages, logsProgress } from "./log-messages.ts";
 import { menuMessage } from "./menu.ts";
 import type { Message } from "./message.ts";
+import { operatorsMessage } from "./operators-message.ts";
 import { problemMessage } from "./problem-message.ts";
 import { rerunOffer } from "./rerun-offer.ts";
 import { slowNotice } from "./slow-notice.ts";
@@ -50,6 +51,8 @@ function renderOne(result: Exclude<Result, { kind: "logs" }>, slashCommand: stri
       return rerunOffer(result);
     case "rerun":
       return rerunMessage(result);
+    case "operators":
+      return operatorsMessage(result);
     case "help":
       return helpMessage(result.about, slashCommand);
     case "slow":

@@ -8,6 +8,7 @@ import type { FollowUpOf } from "../../core/queues/messages.ts";
 import { quote, Up42Error } from "../../core/up42/errors.ts";
 import { isFinal, shortId } from "../../core/up42/job.ts";
 import { requestLogger } from "../worker-services.ts";
+import { operatorsForCards } from "./check-access.ts";
 import { followUpRequester } from "./follow-up-requester.ts";
 import type { CommandWorker } from "./handle-command.ts";
 
@@ -27,7 +28,8 @@ export async function followCancel(
 ): Promise<void> {
   const { responder } = worker;
   const logger = requestLogger(worker.logger, followUp);
-  const services = { ...worker.services, api: worker.services.api.stoppedBy(signal), logger };
+  const operators = await operatorsForCards(worker.services, logger);
+  const services = { ...worker.services, api: worker.services.api.stoppedBy(signal), logger, operators };
   const requester = followUpRequester(followUp);
   const waited = Date.now() - followUp.since;
   const seconds = delaysSeconds[Math.min(followUp.asked, delaysSeconds.length - 1)] ?? 60;

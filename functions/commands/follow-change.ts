@@ -5,6 +5,7 @@ import { isRename, lookForRename } from "../../core/commands/rename-job.ts";
 import type { Requester, Services } from "../../core/commands/services.ts";
 import type { FollowUpOf } from "../../core/queues/messages.ts";
 import { requestLogger } from "../worker-services.ts";
+import { operatorsForCards } from "./check-access.ts";
 import { followUpRequester } from "./follow-up-requester.ts";
 import type { CommandWorker } from "./handle-command.ts";
 
@@ -24,7 +25,8 @@ export async function followChange(
 ): Promise<void> {
   const { responder } = worker;
   const logger = requestLogger(worker.logger, followUp);
-  const services = { ...worker.services, api: worker.services.api.stoppedBy(signal), logger };
+  const operators = await operatorsForCards(worker.services, logger);
+  const services = { ...worker.services, api: worker.services.api.stoppedBy(signal), logger, operators };
   const change = await services.changes.find(followUp.changeId);
   if (change?.state !== "asked") return;
   const waited = Date.now() - followUp.since;

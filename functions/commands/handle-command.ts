@@ -9,6 +9,7 @@ import type { CommandRequest, ExportRequest, FollowUp } from "../../core/queues/
 import type { Responder } from "../../core/responder/responder.ts";
 import { internalError } from "../internal-error.ts";
 import { requestLogger } from "../worker-services.ts";
+import { checkAccess } from "./check-access.ts";
 
 /** Milliseconds after which a person is told that UP42 is slow. */
 const slowNoticeMs = 6_000;
@@ -18,7 +19,8 @@ const reservedMs = 10_000;
 const firstFollowUpSeconds = 2;
 
 export interface CommandWorker {
-  services: Omit<Services, "logger">;
+  /** Who the operators are is looked up for each request. */
+  services: Omit<Services, "logger" | "operators">;
   responder: Responder;
   logger: Logger;
   sendFollowUp(followUp: FollowUp, seconds: number): Promise<void>;
@@ -55,7 +57,14 @@ export async function handleCommand(
   }, slowNoticeMs);
   try {
     const api = worker.services.api.stoppedBy(ending.signal);
-    const services = { ...worker.services, api, logger };
+    const access = await checkAccess(worker.services, request, logger);
+    if ("refusal" in access) {
+      clearTimeout(slow);
+      await responder.respond(replyTo, access.refusal, { below: true });
+      logger.info("command answered", { outcome: "not allowed", milliseconds: Date.now() - began });
+      return;
+    }
+    const services = { ...worker.services, api, logger, operators: access.operators };
     const requester = {
       requestId: request.id,
       user: replyTo.user,

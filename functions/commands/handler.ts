@@ -2,6 +2,8 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
 import type { Context, SQSEvent } from "aws-lambda";
 import * as z from "zod";
+import { OperatorStore } from "../../core/access/operator-store.ts";
+import { Workspace } from "../../core/access/workspace.ts";
 import { ChangeStore } from "../../core/changes/change-store.ts";
 import { JobLock } from "../../core/changes/job-lock.ts";
 import { commaSeparated, readEnvironment, text, url } from "../../core/environment.ts";
@@ -16,18 +18,20 @@ import { rejectUnknownCommand } from "./reject-unknown-command.ts";
 const config = readEnvironment(process.env, {
   UP42_CONSOLE_URL: url,
   OPERATORS: commaSeparated,
+  SLACK_TEAMS: commaSeparated,
   CHANGES_TABLE: text,
   FOLLOW_UPS_QUEUE_URL: text,
   EXPORTS_QUEUE_URL: text,
 });
-const { api, responder, bucket, links, logger } = workerServices("commands", process.env);
+const { api, responder, slack, bucket, links, logger } = workerServices("commands", process.env);
 const dynamo = new DynamoDBClient();
 const worker: CommandWorker = {
   services: {
     api,
     changes: new ChangeStore(dynamo, config.CHANGES_TABLE),
     lock: new JobLock(dynamo, config.CHANGES_TABLE),
-    operators: config.OPERATORS,
+    operatorStore: new OperatorStore(dynamo, config.CHANGES_TABLE, config.OPERATORS),
+    workspace: new Workspace({ client: slack, otherTeams: config.SLACK_TEAMS }),
     consoleUrl: config.UP42_CONSOLE_URL,
     files: s3FileStore({ s3: new S3Client(), bucket, project: () => api.project(), links }),
   },

@@ -2,6 +2,7 @@
 // waits for at every cold start (docs/decisions/no-sdk-in-the-slack-function.md).
 import bolt from "@slack/bolt/dist/App.js";
 import lambda from "@slack/bolt/dist/receivers/AwsLambdaReceiver.js";
+import { isOperator } from "../../core/access/operators.ts";
 import { AwsCallError } from "../../core/aws/json-call.ts";
 import { jobNameError, maxJobNameLength } from "../../core/commands/job-name.ts";
 import { describeError, plainLogger } from "../../core/logger.ts";
@@ -24,7 +25,9 @@ export interface BoltAppOptions {
   /** The app's command, with its slash. */
   slashCommand: string;
   /** Slack ids of people who may change jobs. For others no form opens: the worker tells them who may. */
-  operators: readonly string[];
+  operators(): Promise<readonly string[]>;
+  /** Slack ids of other workspaces whose members belong here as well. */
+  otherTeams: readonly string[];
   enqueue(request: CommandRequest): Promise<void>;
 }
 
@@ -43,6 +46,7 @@ export function boltApp({
   apiUrl,
   slashCommand,
   operators,
+  otherTeams,
   enqueue,
 }: BoltAppOptions) {
   const receiver = new lambda.default({ signingSecret, logger: boltLogger(logger) });
@@ -88,7 +92,11 @@ export function boltApp({
     const request = body.type === "block_actions" ? requestFromClick(body, new Date()) : undefined;
     const sorry = (text: string) =>
       respond({ response_type: "ephemeral", replace_original: false, text }).catch(() => undefined);
-    if (request?.command.kind === "rename-form" && operators.includes(request.replyTo.user)) {
+    const opensForm =
+      request?.command.kind === "rename-form" &&
+      isOurs(request.replyTo.team, body.team?.id, otherTeams) &&
+      isOperator(await operators(), request.replyTo.user);
+    if (opensForm && request.command.kind === "rename-form") {
       // A form can't wait for the queue: Slack's trigger dies in 3 s.
       const { job, name } = request.command;
       const state: RenameFormState = { job, replyTo: request.replyTo };
@@ -127,4 +135,13 @@ export function boltApp({
     throw error;
   });
   return receiver.toHandler();
+}
+
+/** True if a click comes from the workspace that the app is installed in, or from one that belongs here as well. */
+function isOurs(
+  team: string | undefined,
+  installedIn: string | undefined,
+  otherTeams: readonly string[],
+): boolean {
+  return Boolean(team) && (team === installedIn || otherTeams.includes(team as string));
 }

@@ -2,7 +2,7 @@ import type { BlockAction, SlashCommand, ViewSubmitAction } from "@slack/bolt";
 import type { Command } from "../../core/commands/command.ts";
 import { parse } from "../../core/commands/grammar/grammar.ts";
 import type { CommandRequest, ReplyTo } from "../../core/queues/messages.ts";
-import { placeOf } from "../../core/slack/button.ts";
+import { kindOf, placeOf } from "../../core/slack/button.ts";
 
 /** What a typed command asks. */
 export function requestFromSlashCommand(typed: SlashCommand, now: Date): CommandRequest {
@@ -19,6 +19,7 @@ export function requestFromSlashCommand(typed: SlashCommand, now: Date): Command
       replaces: false,
       shared: false,
       user: typed.user_id,
+      team: typed.team_id ?? "",
       channel: typed.channel_id,
     },
   };
@@ -46,6 +47,8 @@ export function requestFromClick(click: BlockAction, now: Date): CommandRequest 
       replaces: place === "here" && (!shared || forAll),
       shared,
       user: click.user.id,
+      // Not `click.team`, which is the workspace that the app is installed in, whoever clicks.
+      team: click.user.team_id ?? "",
       channel: click.channel?.id ?? "",
     },
   };
@@ -53,6 +56,7 @@ export function requestFromClick(click: BlockAction, now: Date): CommandRequest 
 
 /** The worker checks its shape; here it only has to be JSON with a kind. */
 function commandIn(action: BlockAction["actions"][number]): Command | undefined {
+  if ("selected_user" in action) return commandAbout(action.selected_user, kindOf(action.action_id));
   const value =
     "value" in action
       ? action.value
@@ -65,6 +69,11 @@ function commandIn(action: BlockAction["actions"][number]): Command | undefined 
   } catch {
     return undefined;
   }
+}
+
+/** A menu of people gives who was chosen; what is asked of them stands in its action_id. */
+function commandAbout(user: string | null | undefined, kind: string | undefined): Command | undefined {
+  return user && kind ? ({ kind, user } as Command) : undefined;
 }
 
 /** What the form to rename a job carries from the click that opened it to its submission. */
@@ -80,7 +89,7 @@ export function requestFromRenameForm(submission: ViewSubmitAction, name: string
     version: 1,
     id: submission.view.id,
     share: false,
-    replyTo,
+    replyTo: { ...replyTo, team: submission.user?.team_id ?? "" },
     command: { kind: "rename", job, name },
   };
 }

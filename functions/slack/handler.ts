@@ -1,11 +1,15 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { plainLogger } from "../../core/logger.ts";
 import { sendCommandRequest } from "../../core/queues/send.ts";
 import { defaultSlashCommand, requiredVariables, splitAtCommas } from "../../core/required-variables.ts";
 import { slackSecret } from "../../core/secrets.ts";
 import { boltApp } from "./bolt-app.ts";
+import { readOperators } from "./read-operators.ts";
 import { guardRequest } from "./request-guard.ts";
 
-const config = requiredVariables(process.env, "COMMANDS_QUEUE_URL", "SLACK_API_URL");
+const config = requiredVariables(process.env, "CHANGES_TABLE", "COMMANDS_QUEUE_URL", "SLACK_API_URL");
+const named = splitAtCommas(process.env.OPERATORS);
+const logger = plainLogger("slack");
 const secret = slackSecret(process.env);
 let app: { signingSecret: string; handle: ReturnType<typeof boltApp> } | undefined;
 
@@ -30,7 +34,8 @@ async function handle(
       botToken: async (fresh) => (await (fresh ? secret.refresh() : secret.read())).botToken,
       apiUrl: config.SLACK_API_URL,
       slashCommand: process.env.SLACK_COMMAND || defaultSlashCommand,
-      operators: splitAtCommas(process.env.OPERATORS),
+      operators: () => readOperators(config.CHANGES_TABLE, named, logger),
+      otherTeams: splitAtCommas(process.env.SLACK_TEAMS),
       enqueue: (request) => sendCommandRequest(config.COMMANDS_QUEUE_URL, request),
     });
     app = { signingSecret, handle };

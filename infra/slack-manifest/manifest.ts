@@ -54,7 +54,7 @@ export function slackManifest({ url, name, command }: ManifestInput): SlackManif
         },
       ],
     },
-    oauth_config: { scopes: { bot: ["chat:write", "commands"] } },
+    oauth_config: { scopes: { bot: ["chat:write", "commands", "users:read"] } },
     settings: {
       interactivity: { is_enabled: true, request_url: requestUrl },
       org_deploy_enabled: false,

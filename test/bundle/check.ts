@@ -8,6 +8,7 @@ import { rmSync, statSync } from "node:fs";
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { startFauxqs } from "fauxqs";
 import { createLink } from "../../core/logs/log-link.ts";
+import { startSlackWorkspace } from "../../simulators/slack/workspace.ts";
 import { startResponseUrl, startSecretsManager } from "../fixtures/service-stubs.ts";
 import { signedCommand } from "../fixtures/signed-command.ts";
 import { builtFunctions } from "./built-stack.ts";
@@ -29,6 +30,13 @@ try {
   closers.push(secretsManager.close);
   const responseUrl = await startResponseUrl();
   closers.push(responseUrl.close);
+  // It says which workspace is ours.
+  const workspace = await startSlackWorkspace({
+    port: 0,
+    ...secrets.slack,
+    eventsUrl: "http://127.0.0.1:1/slack/events",
+  });
+  closers.push(workspace.close);
 
   const sqsUrl = `http://127.0.0.1:${sqs.port}`;
   const queues = new SQSClient({
@@ -57,6 +65,7 @@ try {
   for (const [name, built] of functions) {
     const environment = {
       ...built.environment,
+      SLACK_API_URL: `${workspace.url}/api`,
       AWS_ENDPOINT_URL_SQS: sqsUrl,
       AWS_ENDPOINT_URL_SECRETSMANAGER: secretsManager.url,
     };

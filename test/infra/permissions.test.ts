@@ -21,6 +21,7 @@ interface Statement {
 /** What each function may do. Read beside its code: each line is a call that it makes, or that Lambda makes for it. */
 const allowed = {
   Slack: [
+    "dynamodb:GetItem Changes",
     "logs:CreateLogStream FunctionsSlackLog",
     "logs:PutLogEvents FunctionsSlackLog",
     "secretsmanager:GetSecretValue SecretsSlack",
@@ -73,6 +74,13 @@ test("each function may do what its code calls, and nothing else", () => {
     return [name, role.Properties.Policies.flatMap(permissions).sort()];
   });
   expect(Object.fromEntries(found)).toEqual(allowed);
+});
+
+test("of the table, the function that anyone can call reads who the operators are, and no change", () => {
+  const [, { Properties }] = ourFunctions(resources).find(([name]) => name === "Slack") as [string, Resource];
+  const role = resources[Properties.Role["Fn::GetAtt"][0]] as Resource;
+  const [read] = statements(role.Properties.Policies).filter(({ Action }) => Action === "dynamodb:GetItem");
+  expect(read?.Condition).toEqual({ "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["operators"] } });
 });
 
 test("no other policy gives our functions' roles more", () => {

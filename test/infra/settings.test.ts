@@ -30,6 +30,9 @@ describe("settings", () => {
     [{ throttle: 20 }, "throttle must have perSecond and burst."],
     [{ operators: ["@ada"] }, "operators.0 must be a Slack id of a person, like U012ABCDEF."],
     [{ operators: "U012ABCDEF" }, "operators must be a list of Slack ids."],
+    [{ operators: ["*", "U012ABCDEF"] }, 'operators must be ["*"] alone, or a list of Slack ids.'],
+    [{ teams: ["U012ABCDEF"] }, "teams.0 must be a Slack id of a workspace, like T012ABCDEF."],
+    [{ teams: undefined }, "teams must be a list of Slack ids of workspaces."],
     [{ alarmEmail: "ada" }, "alarmEmail must be an e-mail address, or null."],
     [
       { removal: "keep" },
@@ -59,6 +62,11 @@ describe("settings", () => {
     [{ up42RequestsPerSecond: 100 }, "up42RequestsPerSecond must be a whole number from 1 to 99."],
   ])("%j is refused in one sentence", (changes, sentence) => {
     expect(check(changes)).toThrow(new Error(sentence));
+  });
+
+  test("operators may be everyone, and other workspaces and organisations may be let in", () => {
+    const changes = { operators: ["*"], teams: ["T012ABCDEF", "E012ABCDEF"] };
+    expect(check(changes)()).toMatchObject(changes);
   });
 
   test("every mistake is told at once", () => {

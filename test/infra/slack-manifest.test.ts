@@ -10,10 +10,13 @@ const url = "https://abc123.execute-api.eu-central-1.amazonaws.com";
 
 /** The scope that each Web API method needs of a bot (the method's own page in Slack's docs); null for none. */
 const scopeOf: Record<string, string | null> = {
+  "auth.test": null,
   // To a channel the bot is in, and to a person by their user id.
   "chat.postMessage": "chat:write",
   // The trigger_id of the click is what allows it.
   "views.open": null,
+  // Whether whoever is to be an operator is a person of the workspace.
+  "users.info": "users:read",
 };
 
 /** Every method that Slack's own client has, as `chat.postMessage`. */

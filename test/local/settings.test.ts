@@ -37,6 +37,12 @@ describe("what is wrong ends the start, each with the place where it stands", ()
     ["UP42_API_URL=api.up42.com", {}, 'In .env, UP42_API_URL "api.up42.com" is not an http(s) address.'],
     ["LINK_KEY=", {}, "In .env, LINK_KEY is missing."],
     ["OPERATORS=U1, @ada", {}, 'In .env, OPERATORS has "@ada", which is not a Slack id of a person'],
+    ["OPERATORS=*,U1", {}, "In .env, OPERATORS has * and more: * alone is everyone."],
+    [
+      "SLACK_TEAMS=acme",
+      {},
+      'In .env, SLACK_TEAMS has "acme", which is not a Slack id of a workspace, like T012ABCDEF.',
+    ],
     ["LINK_DAYS=400", {}, 'In .env, LINK_DAYS "400" is not a whole number from 1 to 365.'],
   ])("%j, %j", async (dotEnv, environment, sentence) => {
     await expect(read(dotEnv, environment)).rejects.toThrow(sentence);
@@ -63,6 +69,7 @@ describe("what is most likely a mistake is a warning", () => {
     expect((await read("OPERATORS=U1,U9")).warnings).toEqual([
       "OPERATORS has U9, who isn't in the simulated workspace. There are U1 (Ada Okafor), U2 (Ben Lindqvist), U3 (Chiara Rossi).",
     ]);
+    expect((await read("OPERATORS=*")).warnings).toEqual([]);
     expect((await read("OPERATORS=U9\nSLACK_API_URL=https://slack.com/api")).warnings).toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ export const commandNames = [
   "cancel",
   "rename",
   "rerun",
+  "operators",
   "help",
 ] as const;
 
@@ -35,6 +36,7 @@ export const aliases: Readonly<Record<string, CommandName>> = {
   "re-run": "rerun",
   restart: "rerun",
   retry: "rerun",
+  operator: "operators",
   "?": "help",
   commands: "help",
 };

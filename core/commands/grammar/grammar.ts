@@ -31,6 +31,7 @@ const readings: Record<CommandName, (tokens: Token[], flags: Flags) => Command> 
   rerun: (tokens) => ofJobAnd(tokens, "rerun", rerunOf),
   rename: readRename,
   jobs: parseJobs,
+  operators: readOperators,
   help: ([about]) => ({ kind: "help", ...(about ? { about: about.text.slice(0, 100).toLowerCase() } : {}) }),
 };
 
@@ -40,7 +41,11 @@ export function parse(text: string): Parsed {
     return { command: misread("That is too long for a command.", ["help"]), share: false };
   const all = tokenize(unescapeSlackText(text));
   const tokens = all.filter((token) => flagName(token) !== "share");
-  return { command: read(tokens), share: tokens.length < all.length };
+  const command = read(tokens);
+  const share = tokens.length < all.length;
+  if (share && command.kind === "operators")
+    return { command: misread("That list is for operators alone.", examplesOf("operators")), share: false };
+  return { command, share };
 }
 
 /** The first word is a command's, or another word for one; else the whole line is a job. */
@@ -130,6 +135,12 @@ function readRename(tokens: Token[]): Command {
       `rename ${/\s/.test(first.text) ? `"${first.text}"` : first.text} <new name>`.slice(0, 500),
     ]);
   return { kind: "rename", job: first.text, name, ...(first.quoted ? {} : { unquoted: true }) };
+}
+
+function readOperators(tokens: Token[]): Command {
+  return tokens.length === 0
+    ? { kind: "operators" }
+    : misread("People are added and removed by the menus that `operators` shows.", examplesOf("operators"));
 }
 
 /** Where the job ends and its new name begins can't be guessed, and a wrong guess renames the wrong job. */

@@ -89,6 +89,14 @@ export const helpTopics: readonly HelpTopic[] = [
     examples: ["rerun latest", 'rerun "Harbour, March" Harbour, April'],
   },
   {
+    name: "operators",
+    usage: "operators",
+    summary: "who may change jobs; for operators, to add and remove people",
+    description:
+      "shows who may cancel, rename and re-run jobs, with menus to add and remove people. Only operators see it; each change of it is written down with who made it",
+    examples: ["operators"],
+  },
+  {
     name: "help",
     usage: "help [command]",
     summary: "this, or more about one command",

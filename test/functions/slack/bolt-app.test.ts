@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { json } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
@@ -5,6 +6,7 @@ import { WebClient } from "@slack/web-api";
 import { sendCommandRequest } from "../../../core/queues/send.ts";
 import { boltApp } from "../../../functions/slack/bolt-app.ts";
 import { startGateway } from "../../../local/gateway.ts";
+import { signature } from "../../../simulators/slack/app-request.ts";
 import { type SimulatedUser, simulatedUser } from "../../../simulators/slack/terminal/simulated-user.ts";
 import { type SlackWorkspace, startSlackWorkspace } from "../../../simulators/slack/workspace.ts";
 import { freePorts } from "../../fixtures/free-ports.ts";
@@ -18,6 +20,8 @@ let sqs: Awaited<ReturnType<typeof startHttpServer>>;
 let gateway: Awaited<ReturnType<typeof startGateway>>;
 let slack: SlackWorkspace;
 let me: SimulatedUser;
+let operators: readonly string[] = ["U1"];
+let eventsUrl: string;
 
 beforeAll(async () => {
   sqs = await startHttpServer(async (request: IncomingMessage, response: ServerResponse) => {
@@ -26,18 +30,20 @@ beforeAll(async () => {
   });
   process.env.AWS_ENDPOINT_URL_SQS = sqs.url;
   const port = await freePorts(1);
+  eventsUrl = `http://127.0.0.1:${port}/slack/events`;
   const secrets = { signingSecret: "a-signing-secret", botToken: "xoxb-local" };
   slack = await startSlackWorkspace({
     port: 0,
     ...secrets,
-    eventsUrl: `http://127.0.0.1:${port}/slack/events`,
+    eventsUrl,
   });
   const handle = boltApp({
     signingSecret: secrets.signingSecret,
     botToken: async () => secrets.botToken,
     apiUrl: `${slack.url}/api`,
     slashCommand: "/up42",
-    operators: ["U1"],
+    operators: async () => operators,
+    otherTeams: ["T5"],
     enqueue: (request) => sendCommandRequest(`${sqs.url}/commands.fifo`, request),
   });
   const lambda = inProcessLambda((event: Parameters<typeof handle>[0]) => handle(event, {}));
@@ -51,6 +57,7 @@ afterAll(async () => {
   await sqs.close();
 });
 beforeEach(() => {
+  operators = ["U1"];
   answer = { status: 200, body: { MessageId: "1" } };
   bodies = [];
 });
@@ -119,5 +126,62 @@ describe.each(Object.entries(ways))("%s", (_, ask) => {
       /our queue isn't answering\. Nothing was changed\. Please try again in a minute\.$/,
     );
     expect(bodies).toHaveLength(2);
+  });
+});
+
+describe("the form to rename", () => {
+  /** Presses Rename, signed as by Slack: how many forms opened, and what was queued instead. */
+  async function press(user: object, team: object | null = { id: "T1" }) {
+    const before = (await me.views()).length;
+    const payload = {
+      type: "block_actions",
+      user,
+      team,
+      channel: { id: "C1" },
+      container: { type: "message", is_ephemeral: true },
+      trigger_id: randomUUID(),
+      response_url: `${slack.url}/none`,
+      actions: [{ ...button("Rename", { kind: "rename-form", job: "j" }), block_id: "b" }],
+    };
+    const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+    const timestamp = String(Math.floor(Date.now() / 1000));
+    await fetch(eventsUrl, {
+      method: "POST",
+      body,
+      headers: {
+        "content-type": "application/x-www-form-urlencoded",
+        "x-slack-request-timestamp": timestamp,
+        "x-slack-signature": signature("a-signing-secret", timestamp, body),
+      },
+    });
+    const queued = bodies
+      .map((body) => JSON.parse(body))
+      .map((it) => `${it.command.kind} ${it.replyTo.team}`);
+    return { opened: (await me.views()).length - before, queued };
+  }
+
+  test("opens for an operator, be they of this workspace or of one that the settings add", async () => {
+    expect(await press({ id: "U1", team_id: "T1" })).toEqual({ opened: 1, queued: [] });
+    expect(await press({ id: "U1", team_id: "T5" })).toEqual({ opened: 1, queued: [] });
+  });
+
+  test("opens for whom an operator added meanwhile, and for everyone where the stage says so", async () => {
+    expect(await press({ id: "U2", team_id: "T1" })).toEqual({ opened: 0, queued: ["rename-form T1"] });
+    operators = ["U1", "U2"];
+    expect(await press({ id: "U2", team_id: "T1" })).toMatchObject({ opened: 1 });
+    operators = ["*"];
+    expect(await press({ id: "U3", team_id: "T1" })).toMatchObject({ opened: 1 });
+  });
+
+  test("doesn't open for strangers: the worker tells them why", async () => {
+    operators = ["*"];
+    expect(await press({ id: "U1", team_id: "T2" })).toEqual({ opened: 0, queued: ["rename-form T2"] });
+  });
+
+  test("doesn't open where Slack doesn't say whose workspace it is", async () => {
+    operators = ["*"];
+    expect(await press({ id: "U1" })).toEqual({ opened: 0, queued: ["rename-form "] });
+    bodies = [];
+    expect(await press({ id: "U1", team_id: "T1" }, null)).toEqual({ opened: 0, queued: ["rename-form T1"] });
   });
 });

@@ -21,6 +21,7 @@ beforeAll(async () => {
   Object.assign(process.env, {
     SLACK_SECRET_ARN: "slack",
     SLACK_API_URL: "http://127.0.0.1:1",
+    CHANGES_TABLE: "changes",
     COMMANDS_QUEUE_URL: `${sqs.url}/commands.fifo`,
     AWS_ENDPOINT_URL_SECRETSMANAGER: secretsManager.url,
     AWS_ENDPOINT_URL_SQS: sqs.url,

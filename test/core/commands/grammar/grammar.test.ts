@@ -192,3 +192,21 @@ test("since", () => {
   expect(sinceToDate("yesterday", now)).toEqual(new Date("2026-11-07T00:00:00Z"));
   expect(sinceToDate("soon", now)).toBeUndefined();
 });
+
+describe("operators", () => {
+  test.each(["operators", "OPERATORS", "operator"])("%s", (text) => {
+    expect(read(text)).toEqual({ kind: "operators" });
+  });
+
+  test("are added by a menu, not by a line", () => {
+    expect(read("operators add ben")).toMatchObject({
+      kind: "misread",
+      sentence: expect.stringContaining("by the menus that `operators` shows"),
+      try: ["operators"],
+    });
+  });
+
+  test("are not shown to the channel", () => {
+    expect(parse("operators --share")).toMatchObject({ command: { kind: "misread" }, share: false });
+  });
+});
