@@ -35,6 +35,7 @@ export function workerServices(
   const slack = slackSecret(environment);
   const up42 = up42Secret(environment);
   const link = linkSecret(environment);
+  const logger = new Logger({ serviceName: service });
   return {
     api: projectApi({
       url: config.UP42_API_URL,
@@ -47,6 +48,8 @@ export function workerServices(
         return slackClient(botToken, config.SLACK_API_URL);
       },
       render: (result) => render(result, config.SLACK_COMMAND),
+      slackApiUrl: config.SLACK_API_URL,
+      logger,
     }),
     bucket: config.LOGS_BUCKET,
     // Links are made with the newest key there is, within a minute of its rotation.
@@ -55,7 +58,7 @@ export function workerServices(
       signingKey: async () => (await link.refresh()).linkKey,
       days: config.LINK_DAYS,
     },
-    logger: new Logger({ serviceName: service }),
+    logger,
   };
 }
 

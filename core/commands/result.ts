@@ -1,5 +1,6 @@
 import type { Job, Task } from "../up42/job.ts";
 import type { Credits, Estimate } from "../up42/job-api.ts";
+import type { Announcement } from "./announcement.ts";
 import type { Command, JobsFilter } from "./command.ts";
 
 /** A line to press: what it says and the command it carries. */
@@ -119,7 +120,7 @@ export type Result =
       who: string;
       job: JobName;
       from: string | null;
-      responseFile: ResponseFile | undefined;
+      responseFile?: ResponseFile | undefined;
     }
   | {
       kind: "rerun offer";
@@ -153,6 +154,8 @@ export type Result =
       linksExpireAt: Date;
     }
   | { kind: "cancelled"; who: string; job: JobName; status: string }
+  /** Slack never took what its channel was to be told: the asker reads it instead. */
+  | { kind: "channel not told"; channel: string; announcement: Announcement }
   | { kind: "help"; about?: string }
   | { kind: "slow" }
   | {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { announcement } from "../commands/announcement.ts";
 import { command } from "../commands/command.ts";
 
 /**
@@ -53,8 +54,11 @@ const followUpOf = <Kind extends string, Shape extends z.core.$ZodLooseShape>(ki
 /** Is this job, whose cancel UP42 accepted, CANCELLED yet? */
 const cancelledYet = followUpOf("cancelled yet", { jobId: z.string().max(100) });
 
+/** Does Slack take now what the channel (of `replyTo`) is to be told of a change? */
+const untoldAnnouncement = followUpOf("announcement", { announcement });
+
 /** What has to be looked at again later. */
-export const followUp = z.discriminatedUnion("kind", [cancelledYet]);
+export const followUp = z.discriminatedUnion("kind", [cancelledYet, untoldAnnouncement]);
 export type FollowUp = z.infer<typeof followUp>;
 export type FollowUpOf<Kind extends FollowUp["kind"]> = Extract<FollowUp, { kind: Kind }>;
 

@@ -5,6 +5,7 @@ import type { FollowUpOf } from "../../core/queues/messages.ts";
 import { Up42Error } from "../../core/up42/errors.ts";
 import { isFinal } from "../../core/up42/job.ts";
 import { requestLogger } from "../worker-services.ts";
+import { announce } from "./announce.ts";
 import type { CommandWorker } from "./handle-command.ts";
 
 /** Seconds between looks: quick at first, since UP42 takes seconds as a rule. The last one repeats. */
@@ -20,8 +21,8 @@ export async function followCancel(
   worker: CommandWorker,
   followUp: FollowUpOf<"cancelled yet">,
 ): Promise<void> {
-  const { responder } = worker;
   const logger = requestLogger(worker.logger, followUp);
+  const responder = worker.responder.loggingTo(logger);
   const services = { ...worker.services, logger };
   const requester = {
     requestId: followUp.id,
@@ -49,7 +50,7 @@ export async function followCancel(
     const replyTo = await responder.respond(followUp.replyTo, card);
     const name = { id: job.id, name: job.name };
     const announcement = { kind: "cancelled" as const, who: followUp.who, job: name, status: job.status };
-    await responder.announce(replyTo, announcement, logger);
+    await announce(worker, { id: followUp.id, replyTo }, announcement, logger);
     logger.info("cancel finished", { job: job.id, outcome: job.status, milliseconds: waited });
     return;
   }

@@ -1,4 +1,5 @@
 import type { FollowUp } from "../../core/queues/messages.ts";
+import { followAnnouncement } from "./follow-announcement.ts";
 import { followCancel } from "./follow-cancel.ts";
 import type { CommandWorker } from "./handle-command.ts";
 
@@ -7,5 +8,7 @@ export async function handleFollowUp(worker: CommandWorker, followUp: FollowUp):
   switch (followUp.kind) {
     case "cancelled yet":
       return followCancel(worker, followUp);
+    case "announcement":
+      return followAnnouncement(worker, followUp);
   }
 }

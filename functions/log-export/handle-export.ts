@@ -32,9 +32,9 @@ export async function handleExport(
   delivery: number,
   signal: AbortSignal,
 ): Promise<void> {
-  const { responder } = worker;
   const began = Date.now();
   const logger = requestLogger(worker.logger, request, { job: request.jobId });
+  const responder = worker.responder.loggingTo(logger);
   const progress = progressReporter(responder, request.replyTo);
   let result: Result;
   try {

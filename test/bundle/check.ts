@@ -57,6 +57,8 @@ try {
   for (const [name, built] of functions) {
     const environment = {
       ...built.environment,
+      // A response_url on this machine is taken only if Slack is here too.
+      SLACK_API_URL: responseUrl.url,
       AWS_ENDPOINT_URL_SQS: sqsUrl,
       AWS_ENDPOINT_URL_SECRETSMANAGER: secretsManager.url,
     };
