@@ -142,7 +142,15 @@ export type Result =
       file: FileLink | undefined;
       linksExpireAt: Date;
     }
-  | { kind: "logs progress"; job: JobName; tasksDone: number; tasks: number; bytes: number }
+  | {
+      kind: "logs progress";
+      job: JobName;
+      tasksDone: number;
+      tasks: number;
+      bytes: number;
+      /** Seconds that it may still take: a guess by what is done so far, or the most there are in all. */
+      mayTake?: { seconds: number; guessed: boolean };
+    }
   | {
       kind: "logs";
       job: JobName;
