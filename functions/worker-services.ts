@@ -42,6 +42,7 @@ export function workerServices(
   };
   const up42 = up42Secret(environment);
   const link = linkSecret(environment);
+  const logger = new Logger({ serviceName: service });
   return {
     api: projectApi({
       url: config.UP42_API_URL,
@@ -51,6 +52,8 @@ export function workerServices(
     responder: new Responder({
       client,
       render: (result) => render(result, config.SLACK_COMMAND),
+      slackApiUrl: config.SLACK_API_URL,
+      logger,
     }),
     slack: (fresh) => client(fresh, { timeout: 2_000, retries: 1 }),
     bucket: config.LOGS_BUCKET,
@@ -60,7 +63,7 @@ export function workerServices(
       signingKey: async () => (await link.refresh()).linkKey,
       days: config.LINK_DAYS,
     },
-    logger: new Logger({ serviceName: service }),
+    logger,
   };
 }
 

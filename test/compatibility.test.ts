@@ -183,3 +183,23 @@ test("links to logs that 0.1.0 gave out", () => {
     key: "logs/p/j/e123/x.json",
   });
 });
+
+test("an announcement that waits until Slack takes it", () => {
+  for (const announcement of [
+    { kind: "cancelled", who: "U1", job: { id: job, name: "Harbour" }, status: "CANCELLED" },
+    { kind: "renamed", who: "U1", job: { id: job, name: "Quay" }, from: null },
+    { kind: "rerun", who: "U1", job: { id: job, name: null }, newJob: { id: "j2", name: "Again" } },
+  ]) {
+    const later = {
+      version: 1,
+      kind: "announcement",
+      id: "1.2.3",
+      who: "U1",
+      replyTo,
+      asked: 2,
+      since: 5,
+      announcement,
+    };
+    expect(followUp.parse(later)).toEqual(later);
+  }
+});

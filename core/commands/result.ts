@@ -1,5 +1,6 @@
 import type { Job, Task } from "../up42/job.ts";
 import type { Credits, Estimate } from "../up42/job-api.ts";
+import type { Announcement } from "./announcement.ts";
 import type { Command, JobsFilter } from "./command.ts";
 
 /** A line to press: what it says and the command it carries. */
@@ -126,7 +127,7 @@ export type Result =
       who: string;
       job: JobName;
       from: string | null;
-      responseFile: ResponseFile | undefined;
+      responseFile?: ResponseFile | undefined;
     }
   | {
       kind: "rerun offer";
@@ -150,7 +151,15 @@ export type Result =
       file: FileLink | undefined;
       linksExpireAt: Date;
     }
-  | { kind: "logs progress"; job: JobName; tasksDone: number; tasks: number; bytes: number }
+  | {
+      kind: "logs progress";
+      job: JobName;
+      tasksDone: number;
+      tasks: number;
+      bytes: number;
+      /** Seconds that it may still take: a guess by what is done so far, or the most there are in all. */
+      mayTake?: { seconds: number; guessed: boolean };
+    }
   | {
       kind: "logs";
       job: JobName;
@@ -173,6 +182,8 @@ export type Result =
       /** What came of adding or removing someone. */
       note?: { user: string; is: "added" | "removed" | "already an operator" | "no operator" };
     }
+  /** Slack never took what its channel was to be told: the asker reads it instead. */
+  | { kind: "channel not told"; channel: string; announcement: Announcement }
   | { kind: "help"; about?: string }
   | { kind: "slow" }
   | {

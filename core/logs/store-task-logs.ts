@@ -16,6 +16,8 @@ export interface TaskLogToStore extends ExportPlace {
   taskName: string;
   /** Opens the log at UP42. Called again, at most twice, if what it gave breaks midway. @throws LogNotGivenError */
   openLog: () => Promise<Readable>;
+  /** Bytes of the log so far, after each 5 MB; begins again at a new attempt. */
+  onBytes?: ((bytes: number) => void) | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -24,8 +26,8 @@ export interface TaskLogToStore extends ExportPlace {
  * @throws S3's errors, and the signal's reason once it is aborted. What goes wrong at UP42 is in the answer.
  */
 export async function storeTaskLog(input: TaskLogToStore): Promise<StoredLog> {
-  const { s3, bucket, openLog, signal } = input;
-  return storeLog({ s3, bucket, key: exportKey(input, logName(input.taskName)), openLog, signal });
+  const { s3, bucket, openLog, onBytes, signal } = input;
+  return storeLog({ s3, bucket, key: exportKey(input, logName(input.taskName)), openLog, onBytes, signal });
 }
 
 export interface ExportTask {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { announcement } from "../commands/announcement.ts";
 import { command } from "../commands/command.ts";
 
 /**
@@ -56,8 +57,11 @@ const cancelledYet = followUpOf("cancelled yet", { jobId: z.string().max(100) })
 /** What came of this re-run or rename, whose answer was lost? */
 const cameOfIt = followUpOf("came of it", { changeId: z.string().max(200) });
 
+/** Does Slack take now what the channel (of `replyTo`) is to be told of a change? */
+const untoldAnnouncement = followUpOf("announcement", { announcement });
+
 /** What has to be looked at again later. */
-export const followUp = z.discriminatedUnion("kind", [cancelledYet, cameOfIt]);
+export const followUp = z.discriminatedUnion("kind", [cancelledYet, cameOfIt, untoldAnnouncement]);
 export type FollowUp = z.infer<typeof followUp>;
 export type FollowUpOf<Kind extends FollowUp["kind"]> = Extract<FollowUp, { kind: Kind }>;
 

@@ -1,10 +1,12 @@
 import type { WebClient } from "@slack/web-api";
-import got, { HTTPError } from "got";
+import type { Announcement } from "../commands/announcement.ts";
 import type { Result } from "../commands/result.ts";
 import { describeError, type Logger } from "../logger.ts";
 import type { ReplyTo } from "../queues/messages.ts";
 import type { Message } from "../slack/message.ts";
-import { isPlatformError, isRefusedToken } from "./slack-errors.ts";
+import { postToResponseUrl } from "./post-to-response-url.ts";
+import { hostOf, isSlackResponseUrl } from "./response-url.ts";
+import { isChannelClosed, isRefusedToken, retryAfterSeconds } from "./slack-errors.ts";
 
 /** A response_url takes this many uses, for this long (Slack's docs, "Handling user interaction"). */
 const maxUses = 5;
@@ -23,11 +25,20 @@ export interface ResponderOptions {
   client(fresh: boolean): Promise<WebClient>;
   /** The messages that tell a result: one, or where it doesn't fit into one, more. */
   render(result: Result): Message[];
+  /** Slack's Web API: where it is on this machine, response URLs are too. */
+  slackApiUrl: string;
+  logger: Logger;
+}
+
+/** Why a channel couldn't be told just now, and when Slack lets us try again, where it says so. */
+export interface Untold {
+  why: string;
+  retryAfterSeconds?: number;
 }
 
 /**
- * Says results to people in Slack. A response goes to the response_url it was asked with; when that is used up or has
- * ended, as a direct message.
+ * Says results to people in Slack. A response goes to the response_url it was asked with; where that doesn't take it,
+ * as a direct message.
  */
 export class Responder {
   readonly #options: ResponderOptions;
@@ -36,7 +47,15 @@ export class Responder {
     this.#options = options;
   }
 
-  /** Sends a result and gives back `to` with the uses counted. @throws what the Web API client throws. */
+  /** The same, with the log of one request: its lines carry which one it was. */
+  loggingTo(logger: Logger): Responder {
+    return new Responder({ ...this.#options, logger });
+  }
+
+  /**
+   * Sends a result and gives back `to` with the uses counted.
+   * @throws what the Web API client throws, where neither way reached the person.
+   */
   async respond(to: ReplyTo, result: Result, options: ResponseOptions = {}): Promise<ReplyTo> {
     const [first, ...others] = this.#options.render(result);
     let counted = first ? await this.#send(to, first, options) : to;
@@ -46,43 +65,65 @@ export class Responder {
 
   /**
    * Tells the channel. Where the bot isn't in it, through the response_url, which needs no membership. What is told was
-   * done and answered already, so a channel that can't be told is a line in the log and no reason to do it again.
+   * done and answered already, so a channel that can't be told is no error: `untold` says why.
    * A direct message with the bot (`D…`) has no one to tell but the person who was answered.
    */
-  async announce(to: ReplyTo, result: Result, logger: Logger): Promise<ReplyTo> {
-    if (to.channel.startsWith("D")) return to;
+  async announce(to: ReplyTo, announcement: Announcement): Promise<{ to: ReplyTo; untold?: Untold }> {
+    const [message] = this.#options.render(announcement);
+    if (!message || to.channel.startsWith("D")) return { to };
     try {
-      for (const message of this.#options.render(result)) await this.#post(to.channel, message);
-      return to;
+      await this.#post(to.channel, message);
+      return { to };
     } catch (error) {
-      const elsewhere = isPlatformError(error) && channelErrors.has(error.data.error);
-      const failed = (why: unknown) => {
-        logger.warn("channel not notified", { channel: to.channel, error: describeError(why) });
-        return to;
-      };
-      return elsewhere ? this.respond(to, result, { share: true, below: true }).catch(failed) : failed(error);
+      const why = describeError(error);
+      const after = retryAfterSeconds(error);
+      if (!isChannelClosed(error)) {
+        return { to, untold: { why, ...(after === undefined ? {} : { retryAfterSeconds: after }) } };
+      }
+      const tried = await this.#tryResponseUrl(to, message, { share: true, below: true });
+      if (tried.taken) return { to: tried.to };
+      return { to: tried.to, untold: { why: `${why}; ${tried.why}` } };
     }
   }
 
-  async #send(
+  async #send(to: ReplyTo, message: Message, options: ResponseOptions): Promise<ReplyTo> {
+    const tried = await this.#tryResponseUrl(to, message, options);
+    if (tried.taken) return tried.to;
+    const { logger } = this.#options;
+    try {
+      await this.#post(to.user, message);
+    } catch (error) {
+      logger.error("person not answered", { user: to.user, why: `${tried.why}; ${describeError(error)}` });
+      throw error;
+    }
+    logger.info("answered by direct message", { user: to.user, why: tried.why });
+    return tried.to;
+  }
+
+  async #tryResponseUrl(
     to: ReplyTo,
     message: Message,
     { share = false, below = false }: ResponseOptions,
-  ): Promise<ReplyTo> {
-    if (to.used >= maxUses || Date.now() - to.givenAt > lifetimeMs - 5_000) {
-      await this.#post(to.user, message);
-      return to;
+  ): Promise<{ taken: true; to: ReplyTo } | { taken: false; to: ReplyTo; why: string }> {
+    if (to.used >= maxUses) return { taken: false, to, why: "response_url used up" };
+    if (Date.now() - to.givenAt > lifetimeMs - 5_000) {
+      return { taken: false, to, why: "response_url ended" };
+    }
+    if (!isSlackResponseUrl(to.responseUrl, this.#options.slackApiUrl)) {
+      this.#options.logger.warn("response_url refused", { host: hostOf(to.responseUrl) });
+      return { taken: false, to, why: "response_url refused" };
     }
     const replaces = to.replaces && !below && !share;
-    const body = {
+    const failed = await postToResponseUrl(to.responseUrl, {
       ...message,
       response_type: share || (replaces && to.shared) ? "in_channel" : "ephemeral",
       replace_original: replaces,
       unfurl_links: false,
       unfurl_media: false,
-    };
-    if (!(await postToResponseUrl(to.responseUrl, body))) await this.#post(to.user, message);
-    return { ...to, used: to.used + 1 };
+    });
+    if (!failed) return { taken: true, to: { ...to, used: to.used + 1 } };
+    const why = `response_url: ${failed.why}`;
+    return { taken: false, to: { ...to, used: failed.ended ? maxUses : to.used + 1 }, why };
   }
 
   async #post(channel: string, message: Message): Promise<void> {
@@ -90,41 +131,16 @@ export class Responder {
       const client = await this.#options.client(fresh);
       await client.chat.postMessage({ channel, ...message, unfurl_links: false, unfurl_media: false });
     };
-    await post(false).catch((error) => {
-      if (!isRefusedToken(error)) throw error;
-      return post(true);
-    });
+    try {
+      await post(false);
+    } catch (refused) {
+      if (!isRefusedToken(refused)) throw refused;
+      await post(true).catch((error) => {
+        if (isRefusedToken(error)) {
+          this.#options.logger.error("bot token refused", { error: describeError(error) });
+        }
+        throw error;
+      });
+    }
   }
 }
-
-const channelErrors = new Set(["not_in_channel", "channel_not_found", "is_archived", "restricted_action"]);
-
-/**
- * False if the response_url is used up or has ended. @throws Error that doesn't hold the response_url: whoever
- * reads it in a log could write into the channel.
- */
-async function postToResponseUrl(responseUrl: string, body: object): Promise<boolean> {
-  try {
-    await got.post(responseUrl, {
-      json: body,
-      timeout: { request: 8_000 },
-      retry: {
-        limit: 2,
-        methods: ["POST"],
-        statusCodes: [429, 502, 503, 504],
-        errorCodes: ["ECONNREFUSED", "EAI_AGAIN", "ENOTFOUND"],
-        backoffLimit: 2_000,
-        maxRetryAfter: 5_000,
-      },
-    });
-    return true;
-  } catch (error) {
-    if (error instanceof HTTPError && endedStatuses.has(error.response.statusCode)) return false;
-    const why =
-      error instanceof HTTPError ? `HTTP ${error.response.statusCode}` : (error as { code?: string }).code;
-    throw new Error(`Slack didn't take the response (${why ?? "no answer"})`);
-  }
-}
-
-/** What Slack answers to a response_url that is used up, has ended, or whose message is gone. */
-const endedStatuses = new Set([403, 404, 410]);

@@ -17,3 +17,16 @@ export function isRefusedToken(error: unknown): boolean {
 export function isPlatformError(error: unknown): error is { data: { error: string } } {
   return (error as { code?: string }).code === ErrorCode.PlatformError;
 }
+
+const closedChannel = new Set(["not_in_channel", "channel_not_found", "is_archived", "restricted_action"]);
+
+/** True if the bot may not post in this channel (Slack's docs, errors of `chat.postMessage`). */
+export function isChannelClosed(error: unknown): boolean {
+  return isPlatformError(error) && closedChannel.has(error.data.error);
+}
+
+/** Seconds that Slack asks us to wait, if we asked too often. */
+export function retryAfterSeconds(error: unknown): number | undefined {
+  const { code, retryAfter } = error as { code?: string; retryAfter?: number };
+  return code === ErrorCode.RateLimitedError ? retryAfter : undefined;
+}

@@ -6,7 +6,7 @@ import { quotedExcerpt } from "./log-excerpt.ts";
 import type { Message } from "./message.ts";
 import { missingLogs } from "./missing-logs.ts";
 import { bold, bullets, line, lines, link, plain } from "./rich-text.ts";
-import { dateText, escapeSlack, formatBytes, pluralize, truncate } from "./text.ts";
+import { dateText, escapeSlack, formatBytes, formatDuration, pluralize, truncate } from "./text.ts";
 
 /** Characters of links in the first message, in the one after it, and of excerpts (Slack refuses somewhat over 11,000). */
 const linkSpace = { first: 4600, second: 9500 };
@@ -31,12 +31,21 @@ export function logsBegun({ job, tasks, task }: ResultOf<"logs begun">): Message
   };
 }
 
-export function logsProgress({ job, tasksDone, tasks, bytes }: ResultOf<"logs progress">): Message {
-  const done = `${tasksDone} of ${pluralize(tasks, "task")} done, ${formatBytes(bytes)} so far`;
+export function logsProgress(progress: ResultOf<"logs progress">): Message {
+  const { job, tasksDone, tasks, bytes, mayTake } = progress;
+  const soFar = `${tasksDone} of ${pluralize(tasks, "task")} done, ${formatBytes(bytes)} so far.`;
+  const done = mayTake ? `${soFar} ${howLong(mayTake)}` : soFar;
   return {
-    text: escapeSlack(`⏳ Saving the logs of ${jobTitle(job, 150)}: ${done}.`),
+    text: escapeSlack(`⏳ Saving the logs of ${jobTitle(job, 150)}: ${done}`),
     blocks: [lines(line(plain("⏳ Saving the logs of "), ...jobTitlePieces(job)), line(plain(done)))],
   };
+}
+
+function howLong({ seconds, guessed }: { seconds: number; guessed: boolean }): string {
+  const time = formatDuration(seconds * 1000);
+  return guessed
+    ? `At this pace it takes about ${time} more (a guess).`
+    : `It may take up to ${time} in all.`;
 }
 
 /** What failed tasks' logs end with; links to everything as an archive and to each task's log; what is missing and why. */

@@ -1,5 +1,6 @@
 import type { Result } from "../commands/result.ts";
 import { cancelledMessage, renamedMessage, rerunMessage } from "./change-messages.ts";
+import { channelNotTold } from "./channel-not-told.ts";
 import { fileMessage, taskLogMessage } from "./file-messages.ts";
 import { helpMessage } from "./help-message.ts";
 import { jobCard } from "./job-card.ts";
@@ -53,6 +54,8 @@ function renderOne(result: Exclude<Result, { kind: "logs" }>, slashCommand: stri
       return rerunMessage(result);
     case "operators":
       return operatorsMessage(result);
+    case "channel not told":
+      return channelNotTold(result, renderOne(result.announcement, slashCommand));
     case "help":
       return helpMessage(result.about, slashCommand);
     case "slow":

@@ -8,6 +8,7 @@ import type { FollowUpOf } from "../../core/queues/messages.ts";
 import { quote, Up42Error } from "../../core/up42/errors.ts";
 import { isFinal, shortId } from "../../core/up42/job.ts";
 import { requestLogger } from "../worker-services.ts";
+import { announce } from "./announce.ts";
 import { operatorsForCards } from "./check-access.ts";
 import { followUpRequester } from "./follow-up-requester.ts";
 import type { CommandWorker } from "./handle-command.ts";
@@ -26,8 +27,8 @@ export async function followCancel(
   followUp: FollowUpOf<"cancelled yet">,
   signal: AbortSignal,
 ): Promise<void> {
-  const { responder } = worker;
   const logger = requestLogger(worker.logger, followUp);
+  const responder = worker.responder.loggingTo(logger);
   const operators = await operatorsForCards(worker.services, logger);
   const services = { ...worker.services, api: worker.services.api.stoppedBy(signal), logger, operators };
   const requester = followUpRequester(followUp);
@@ -60,7 +61,7 @@ export async function followCancel(
     const replyTo = await responder.respond(followUp.replyTo, card);
     const name = { id: job.id, name: job.name };
     const announcement = { kind: "cancelled" as const, who: followUp.who, job: name, status: job.status };
-    await responder.announce(replyTo, announcement, logger);
+    await announce(worker, { id: followUp.id, replyTo }, announcement, logger);
     logger.info("cancel finished", { job: job.id, outcome: job.status, milliseconds: waited });
     return;
   }

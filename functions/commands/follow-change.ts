@@ -5,6 +5,7 @@ import { isRename, lookForRename } from "../../core/commands/rename-job.ts";
 import type { Requester, Services } from "../../core/commands/services.ts";
 import type { FollowUpOf } from "../../core/queues/messages.ts";
 import { requestLogger } from "../worker-services.ts";
+import { announce } from "./announce.ts";
 import { operatorsForCards } from "./check-access.ts";
 import { followUpRequester } from "./follow-up-requester.ts";
 import type { CommandWorker } from "./handle-command.ts";
@@ -23,8 +24,8 @@ export async function followChange(
   followUp: FollowUpOf<"came of it">,
   signal: AbortSignal,
 ): Promise<void> {
-  const { responder } = worker;
   const logger = requestLogger(worker.logger, followUp);
+  const responder = worker.responder.loggingTo(logger);
   const operators = await operatorsForCards(worker.services, logger);
   const services = { ...worker.services, api: worker.services.api.stoppedBy(signal), logger, operators };
   const change = await services.changes.find(followUp.changeId);
@@ -38,7 +39,7 @@ export async function followChange(
   }
   const { result, announcement } = found.outcome;
   const replyTo = await responder.respond(followUp.replyTo, result, { below: result.kind === "problem" });
-  if (announcement) await responder.announce(replyTo, announcement, logger);
+  if (announcement) await announce(worker, { id: followUp.id, replyTo }, announcement, logger);
   // Written down last: a look that dies before it has told is delivered again, and tells.
   await services.changes.record(found.change);
   logger.info("change followed", { job: change.jobId, change: change.change, milliseconds: waited });

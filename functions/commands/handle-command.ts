@@ -9,6 +9,7 @@ import type { CommandRequest, ExportRequest, FollowUp } from "../../core/queues/
 import type { Responder } from "../../core/responder/responder.ts";
 import { internalError } from "../internal-error.ts";
 import { requestLogger } from "../worker-services.ts";
+import { announce } from "./announce.ts";
 import { checkAccess } from "./check-access.ts";
 
 /** Milliseconds after which a person is told that UP42 is slow. */
@@ -39,9 +40,9 @@ export async function handleCommand(
   delivery: number,
   milliseconds: number,
 ): Promise<void> {
-  const { responder } = worker;
   const { channel } = request.replyTo;
   const logger = requestLogger(worker.logger, request, { channel, command: request.command.kind });
+  const responder = worker.responder.loggingTo(logger);
   const began = Date.now();
   let replyTo = request.replyTo;
   let notice: Promise<void> | undefined;
@@ -87,7 +88,9 @@ export async function handleCommand(
         below,
       });
     }
-    if (outcome.announcement) replyTo = await responder.announce(replyTo, outcome.announcement, logger);
+    if (outcome.announcement) {
+      replyTo = await announce(worker, { id: request.id, replyTo }, outcome.announcement, logger);
+    }
     if (outcome.followUp) {
       const since = Date.now();
       const common = { version: 1 as const, id: request.id, who: replyTo.user, replyTo, asked: 0, since };

@@ -1,4 +1,5 @@
 import type { FollowUp } from "../../core/queues/messages.ts";
+import { followAnnouncement } from "./follow-announcement.ts";
 import { followCancel } from "./follow-cancel.ts";
 import { followChange } from "./follow-change.ts";
 import type { CommandWorker } from "./handle-command.ts";
@@ -17,5 +18,7 @@ export async function handleFollowUp(
       return followCancel(worker, followUp, signal);
     case "came of it":
       return followChange(worker, followUp, signal);
+    case "announcement":
+      return followAnnouncement(worker, followUp);
   }
 }

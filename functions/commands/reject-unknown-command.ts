@@ -10,8 +10,9 @@ export async function rejectUnknownCommand(
   request: { id: string; replyTo: ReplyTo },
   why: Error,
 ): Promise<void> {
-  requestLogger(worker.logger, request).warn("command unknown", { error: describeError(why) });
+  const logger = requestLogger(worker.logger, request);
+  logger.warn("command unknown", { error: describeError(why) });
   const sentence = "This button belongs to another version of the app. Ask anew:";
   const result = problem("invalid command", sentence, [], ["status latest", "jobs"]);
-  await worker.responder.respond(request.replyTo, result, { below: true });
+  await worker.responder.loggingTo(logger).respond(request.replyTo, result, { below: true });
 }

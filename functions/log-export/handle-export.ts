@@ -32,9 +32,9 @@ export async function handleExport(
   delivery: number,
   signal: AbortSignal,
 ): Promise<void> {
-  const { responder } = worker;
   const began = Date.now();
   const logger = requestLogger(worker.logger, request, { job: request.jobId });
+  const responder = worker.responder.loggingTo(logger);
   const progress = progressReporter(responder, request.replyTo);
   let result: Result;
   try {
@@ -100,6 +100,7 @@ async function exportTaskLog(
   if (!task)
     return problem("not found", "UP42 doesn't list that task of the job any more.", [toStatus(jobId)]);
   progress.begin({ kind: "logs begun", job, tasks: 1, task: task.name });
+  const name = { id: job.id, name: job.name };
   const stored = await storeTaskLog({
     s3,
     bucket,
@@ -108,6 +109,7 @@ async function exportTaskLog(
     exportId,
     taskName: task.name,
     openLog: () => openLog(api, jobId, taskId),
+    onBytes: (bytes) => progress.show({ kind: "logs progress", job: name, tasksDone: 0, tasks: 1, bytes }),
     signal,
   });
   return taskLogResult(stored, task, job, (key) => linkToFile(links, key));

@@ -87,7 +87,8 @@ export function requestFromRenameForm(submission: ViewSubmitAction, name: string
   const { job, replyTo } = JSON.parse(submission.view.private_metadata) as RenameFormState;
   return {
     version: 1,
-    id: submission.view.id,
+    // Not the form's: sent again with another name after a slow answer, it is another request.
+    id: submission.trigger_id ?? submission.view.id,
     share: false,
     replyTo: { ...replyTo, team: submission.user?.team_id ?? "" },
     command: { kind: "rename", job, name },

@@ -117,6 +117,19 @@ const results: Record<string, Result> = {
   },
   "logs begun": { kind: "logs begun", job: job({ name: long }), tasks: 40 },
   "logs progress": { kind: "logs progress", job: job({ name: long }), tasksDone: 1, tasks: 40, bytes: 1e9 },
+  "logs progress, half a minute later": {
+    kind: "logs progress",
+    job: job({ name: long }),
+    tasksDone: 1,
+    tasks: 40,
+    bytes: 1e9,
+    mayTake: { seconds: 870, guessed: true },
+  },
+  "channel not told": {
+    kind: "channel not told",
+    channel: "C1",
+    announcement: { kind: "renamed", who: "U1", job: { id: id(1), name: long }, from: long },
+  },
   logs: {
     kind: "logs",
     job: job({ name: long }),

@@ -42,8 +42,8 @@ const exportOf = ({ id, share, replyTo }: CommandRequest, jobId: string, taskId?
   replyTo,
 });
 
-/** Milliseconds that a request has waited in the queue: long enough for a word that the links come, or never. */
-const waited = { long: 60_000, never: -60_000 };
+/** Milliseconds that a request has waited in the queue: long enough for a word that the links come, or of how far they are, or never. */
+const waited = { long: 4_000, longer: 60_000, never: -60_000 };
 
 /** The export that comes of a request. */
 async function exportAfter(request: CommandRequest): Promise<ExportRequest> {
@@ -105,6 +105,38 @@ describe("a typed command leaves one message", () => {
     expect(await seen()).toEqual([
       { to: "me", text: expect.stringMatching(/^⏳ Saving the logs of 1 task of Harbour/) },
       { to: "all", text: links },
+    ]);
+  });
+
+  test("or, if they are later still, one that says how far it is and how long it may take", async () => {
+    const job = await make({ name: "a:1", logText: "log\n" }, { name: "b:1", logText: "log\n" });
+    const [, second] = await tasksOf(job);
+    await fault({ kind: "latency", ms: 2_000, path: `${second.id}/logs` });
+    const { request, seen } = await typed(`logs ${job.id} --share`, { waitedMs: waited.longer });
+    await run(await exportAfter(request));
+    expect(await seen()).toEqual([
+      {
+        to: "me",
+        text: expect.stringMatching(
+          /^⏳ Saving the logs of Harbour .*\n1 of 2 tasks done, \d+ B so far\. At this pace it takes about 10 s more \(a guess\)\./,
+        ),
+      },
+      { to: "all", text: links },
+    ]);
+  });
+
+  test("and with no task done, up to the 15 minutes that it has", async () => {
+    const job = await make({ name: "a:1", logText: "log\n" });
+    const [task] = await tasksOf(job);
+    await fault({ kind: "latency", ms: 2_000, path: "/logs" });
+    const { request, seen } = await typed("logs Harbour", { waitedMs: waited.longer });
+    await run(exportOf(request, job.id, task.id));
+    expect(await seen()).toEqual([
+      {
+        to: "me",
+        text: expect.stringMatching(/0 of 1 task done, 0 B so far\. It may take up to 15 min in all\./),
+      },
+      { to: "me", text: expect.stringContaining("a:1") },
     ]);
   });
 

@@ -1,0 +1,19 @@
+/** Where Slack has its response URLs (Slack's docs, "Handling user interaction"). */
+const slackHost = "hooks.slack.com";
+const thisMachine = new Set(["127.0.0.1", "localhost", "[::1]"]);
+
+/**
+ * True if a response_url is Slack's own, or this machine's where Slack is simulated on it: whoever slips another one in
+ * would read what we say, and have us call addresses of their choice.
+ */
+export function isSlackResponseUrl(responseUrl: string, slackApiUrl: string): boolean {
+  const url = URL.parse(responseUrl);
+  if (!url) return false;
+  if (url.protocol === "https:" && url.host === slackHost) return true;
+  return thisMachine.has(url.hostname) && thisMachine.has(URL.parse(slackApiUrl)?.hostname ?? "");
+}
+
+/** All of a response_url that a log line may hold: the rest of it lets its reader write into the channel. */
+export function hostOf(responseUrl: string): string {
+  return URL.parse(responseUrl)?.host ?? "";
+}
