@@ -156,10 +156,15 @@ describe("operators", () => {
     expect(refused).toContain("You may look at jobs but not change them");
   });
 
-  test("can't add whom Slack doesn't show in the workspace", async () => {
-    expect(await answerTo({ kind: "operator-add", user: "U9" })).toContain(
-      "Slack doesn't let the app see who this is",
-    );
+  test.each([
+    ["someone of another workspace", "U9", "this person is of another"],
+    ["someone deactivated", "U8", "deactivated"],
+    ["an app", "UBOT", "app"],
+    ["whom Slack doesn't show", "U7", "Slack doesn't let the app see who this is"],
+  ])("can't add %s", async (_, user, why) => {
+    const answer = await answerTo({ kind: "operator-add", user });
+    expect(answer).toContain("Nobody was added");
+    expect(answer).toContain(why);
   });
 
   test("are nobody or everyone where the stage's file says so, and then nobody changes it here", async () => {
