@@ -1,4 +1,5 @@
 import { closestMatches } from "../../closest-matches.ts";
+import { firstCharacters } from "../../whole-characters.ts";
 import type { Command } from "../command.ts";
 import { examplesOf, misread } from "./misread.ts";
 import type { Token } from "./tokenize.ts";
@@ -41,7 +42,7 @@ export function unknownFlag(command: string, flag: string, known: readonly strin
   const [meant] = closestMatches(flag, known, (it) => it, 1);
   const guess = meant ? ` Did you mean \`--${meant}\`?` : "";
   return misread(
-    `\`${command}\` has no \`--${flag.slice(0, 40)}\`.${guess} A name that begins with dashes goes in quotation marks.`,
+    `\`${command}\` has no \`--${firstCharacters(flag, 40)}\`.${guess} A name that begins with dashes goes in quotation marks.`,
     [`help ${command}`],
   );
 }
