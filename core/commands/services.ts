@@ -20,10 +20,11 @@ export interface Services {
 
 /** Where files that a button gives are put: our bucket, behind links of ours. */
 export interface FileStore {
-  /** The same `requestId` puts the same file. Throws what S3's client throws. */
+  /** The same `requestId` puts the same file; the link says that it was made for `user`. Throws what S3's client throws. */
   put(file: {
     jobId: string;
     requestId: string;
+    user: string;
     name: string;
     content: string;
   }): Promise<{ linked: FileLink; linksExpireAt: Date }>;

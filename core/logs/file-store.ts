@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { S3Client } from "@aws-sdk/client-s3";
 import { fileType } from "./file-types.ts";
 import { createLink } from "./log-link.ts";
+import type { MadeFor } from "./made-for.ts";
 import { storeFile } from "./store-file.ts";
 
 /** What links of ours are made with. */
@@ -12,10 +13,11 @@ export interface LinkSettings {
   days: number;
 }
 
-/** A link to a key in our bucket, and when it ends. */
+/** A link to a key in our bucket, made for this person and request, and when it ends. */
 export async function linkToFile(
   links: LinkSettings,
   key: string,
+  madeFor: MadeFor,
 ): Promise<{ url: string; linksExpireAt: Date }> {
   const linksExpireAt = new Date(Date.now() + links.days * 86_400_000);
   return {
@@ -24,6 +26,7 @@ export async function linkToFile(
       secret: await links.signingKey(),
       key,
       expiresAt: linksExpireAt,
+      madeFor,
     }),
     linksExpireAt,
   };
@@ -43,12 +46,12 @@ export function s3FileStore(options: {
 }) {
   const { s3, bucket, project, links } = options;
   return {
-    async put(file: { jobId: string; requestId: string; name: string; content: string }) {
-      const { jobId, requestId, name, content } = file;
+    async put(file: { jobId: string; requestId: string; user: string; name: string; content: string }) {
+      const { jobId, requestId, user, name, content } = file;
       const place = { project: await project(), jobId, exportId: exportIdOf(requestId) };
       const { contentType } = fileType(name);
       const { key, bytes } = await storeFile({ s3, bucket, ...place, name, content, contentType });
-      const { url, linksExpireAt } = await linkToFile(links, key);
+      const { url, linksExpireAt } = await linkToFile(links, key, { user, request: requestId });
       return { linked: { name, bytes, url }, linksExpireAt };
     },
   };

@@ -25,7 +25,10 @@ export async function handler(event: APIGatewayProxyEventV2): Promise<APIGateway
   const method = event.requestContext?.http?.method === "HEAD" ? "HEAD" : "GET";
   const token = event.pathParameters?.token ?? "";
   const link = await read(token);
+  // For whom it was made: who opened it isn't known, since the link alone opens the log.
   logger.info("link opened", {
+    request: link.ok ? link.madeFor?.request : undefined,
+    user: link.ok ? link.madeFor?.user : undefined,
     key: link.ok ? link.key : undefined,
     outcome: link.ok ? "redirected" : link.reason,
   });

@@ -56,7 +56,7 @@ function card(more: Partial<ResultOf<"job">> = {}): Result {
 const long = `${pings} ${"🛰 name ".repeat(200)}`;
 const file = (name: string) => ({
   name,
-  url: `https://abcdefghij.execute-api.eu-central-1.amazonaws.com/logs/${"x".repeat(140)}`,
+  url: `https://abcdefghij.execute-api.eu-central-1.amazonaws.com/logs/${"x".repeat(200)}`,
   bytes: 209_715_200,
 });
 
@@ -252,7 +252,7 @@ test("40 logs have a link each, over two messages; more than fit are in the arch
       name: "l",
       bytes: 1,
       task: `oneatlas-pleiades-fullscene:${n}`,
-      url: `https://abcdefghij.execute-api.eu-central-1.amazonaws.com/logs/${"x".repeat(116)}`,
+      url: `https://abcdefghij.execute-api.eu-central-1.amazonaws.com/logs/${"x".repeat(176)}`,
     }));
     const result = { ...(results.logs as ResultOf<"logs">), logs };
     const messages = renderAll(result, "/up42");
