@@ -1,6 +1,7 @@
 import type { ChangeStore } from "../changes/change-store.ts";
 import type { JobLock } from "../changes/job-lock.ts";
 import type { Logger } from "../logger.ts";
+import type { FileCount } from "../logs/exported-files.ts";
 import type { JobApi } from "../up42/job-api.ts";
 import type { FileLink } from "./result.ts";
 
@@ -28,6 +29,10 @@ export interface FileStore {
     name: string;
     content: string;
   }): Promise<{ linked: FileLink; linksExpireAt: Date }>;
+  /** What is there of a job: its exports, and the files that buttons gave. Throws what S3's client throws. */
+  countOf(jobId: string): Promise<FileCount>;
+  /** Deletes all of that, and says how much it was. Throws what S3's client throws. */
+  deleteAllOf(jobId: string): Promise<FileCount>;
 }
 
 /** Who asked, and the id of the request: the same for each delivery of it. */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { S3Client } from "@aws-sdk/client-s3";
+import { countExported, deleteExported } from "./exported-files.ts";
 import { fileType } from "./file-types.ts";
 import { createLink } from "./log-link.ts";
 import type { MadeFor } from "./made-for.ts";
@@ -37,7 +38,7 @@ export function exportIdOf(requestId: string): string {
   return createHash("sha256").update(requestId).digest("hex").slice(0, 12);
 }
 
-/** Puts single files into our bucket, beside the exports. */
+/** Puts single files into our bucket, beside the exports, and deletes all that is there of a job. */
 export function s3FileStore(options: {
   s3: S3Client;
   bucket: string;
@@ -53,6 +54,12 @@ export function s3FileStore(options: {
       const { key, bytes } = await storeFile({ s3, bucket, ...place, name, content, contentType });
       const { url, linksExpireAt } = await linkToFile(links, key, { user, request: requestId });
       return { linked: { name, bytes, url }, linksExpireAt };
+    },
+    async countOf(jobId: string) {
+      return countExported({ s3, bucket, project: await project(), jobId });
+    },
+    async deleteAllOf(jobId: string) {
+      return deleteExported({ s3, bucket, project: await project(), jobId });
     },
   };
 }

@@ -27,7 +27,7 @@ const readings: Record<CommandName, (tokens: Token[], flags: Flags) => Command> 
   info: (tokens) => ofJob(tokens, "info", (job) => ({ kind: "info", job })),
   tasks: (tokens) => ofJob(tokens, "tasks", (job) => ({ kind: "tasks", job })),
   cancel: (tokens) => ofJob(tokens, "cancel", (job) => ({ kind: "cancel", job })),
-  logs: (tokens) => ofJobAnd(tokens, "logs", logsOf),
+  logs: (tokens, flags) => ofJobAnd(tokens, "logs", logsOf(flags.has("delete") ? "delete-logs" : "logs")),
   rerun: (tokens) => ofJobAnd(tokens, "rerun", rerunOf),
   rename: readRename,
   jobs: parseJobs,
@@ -53,7 +53,7 @@ function read(tokens: Token[]): Command {
   if (!name) return readAsJob(tokens);
   // "job" alone asks for no job in particular.
   if (first.text.toLowerCase() === "job" && others.length === 0) return parseJobs([], new Map());
-  const parts = readFlags(name, others, name === "jobs" ? jobsFlags : []);
+  const parts = readFlags(name, others, name === "jobs" ? jobsFlags : [], name === "logs" ? ["delete"] : []);
   return "wrong" in parts ? parts.wrong : readings[name](parts.words, parts.flags);
 }
 
@@ -102,11 +102,13 @@ function isLatestOfStatus([first, second]: Token[]): boolean {
   return readLatest(`${first.text} ${second.text}`) !== undefined;
 }
 
-function logsOf(job: string, task: string | undefined, or?: { job: string; rest: string }): Command {
-  if ((task?.length ?? 0) > 300)
-    return misread("That task's name is too long to look for: give its number.", examplesOf("logs"));
-  const second = or && or.rest.length <= 300 ? { or: { job: or.job, task: or.rest } } : {};
-  return { kind: "logs", job, ...(task === undefined ? {} : { task }), ...second };
+function logsOf(kind: "logs" | "delete-logs") {
+  return (job: string, task: string | undefined, or?: { job: string; rest: string }): Command => {
+    if ((task?.length ?? 0) > 300)
+      return misread("That task's name is too long to look for: give its number.", examplesOf("logs"));
+    const second = or && or.rest.length <= 300 ? { or: { job: or.job, task: or.rest } } : {};
+    return { kind, job, ...(task === undefined ? {} : { task }), ...second };
+  };
 }
 
 function rerunOf(job: string, name: string | undefined, or?: { job: string; rest: string }): Command {
