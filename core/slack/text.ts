@@ -1,7 +1,5 @@
+import { unsafeCharacters } from "../unsafe-characters.ts";
 import { firstCharacters, lastCharacters } from "../whole-characters.ts";
-
-/** Control characters but newline and tab, and the marks that turn the direction of what follows them or stands beside. */
-const unsafeCharacters = /(?![\n\t])\p{Cc}|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
 /**
  * Foreign text as a message may hold it: without control characters (but newline and tab) and marks that turn the
