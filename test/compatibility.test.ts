@@ -118,6 +118,14 @@ describe("on buttons of 0.1.0", () => {
   });
 });
 
+test.each([
+  `{"kind":"delete-logs","job":"Harbour March","or":{"job":"Harbour","task":"March"}}`,
+  `{"kind":"delete-logs-now","job":"${job}"}`,
+])("a command that later versions added: %s", (json) => {
+  const request = { version: 1, id: "1.2.3", share: false, command: JSON.parse(json), replyTo };
+  expect(commandRequest.parse(request)).toEqual(request);
+});
+
 test("links to logs that 0.1.0 gave out", () => {
   const read = (token: string) =>
     readLink({ token, secrets: ["link-key-of-2026"], now: new Date("2026-11-24T12:00:00Z") });
