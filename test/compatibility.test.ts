@@ -140,3 +140,18 @@ test("links to logs that 0.1.0 gave out", () => {
     key: "logs/p/j/e123/x.json",
   });
 });
+
+test("a link of a later version, which says for whom it was made", () => {
+  const token =
+    "8qUjgLe0lBP1z80AX6b9P97pW7ACClUwMTJBQkNERUYdARynJJL5XEIGAkH0zLhK9apgilEJtrindGMW_a4BWiHq_82qSKu-31RUEW0W_8hb-Hwr7UlXq2TEMpCu7T8BI0VniaswMS10aWxpbmcubG9n";
+  expect(
+    readLink({ token, secrets: ["link-key-of-2026"], now: new Date("2026-11-24T12:00:00Z") }),
+  ).toMatchObject({
+    ok: true,
+    key: `logs/5a21eaff-cdaa-48ab-bedf-5454116d16ff/${job}/0123456789ab/01-tiling.log`,
+    madeFor: {
+      user: "U012ABCDEF",
+      request: "1795562712657.2010034.5926cfa86ac5206e64d01b12c640dc7e",
+    },
+  });
+});
