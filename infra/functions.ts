@@ -8,6 +8,7 @@ import {
   acceptLogsWildcard,
   allowChangeItems,
   allowConsume,
+  allowListLogs,
   allowOnLogs,
   allowReadOperators,
   allowReadSecrets,
@@ -96,7 +97,8 @@ export class Functions extends Construct {
         allowSend(queues.followUps.queue, queues.exports.queue),
         allowChangeItems(changes),
         allowReadSecrets(secrets.slack, secrets.up42, secrets.link),
-        allowOnLogs(archive.bucket, "PutObject"),
+        allowOnLogs(archive.bucket, "PutObject", "DeleteObject"),
+        allowListLogs(archive.bucket),
       ],
       // A follow-up asks again until a job is CANCELLED, for 20 minutes at most.
       allowRecursiveLoop: true,

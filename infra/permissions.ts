@@ -43,11 +43,19 @@ export const allowReadOperators = (table: Table) =>
 /** On exported files only. */
 export const allowOnLogs = (
   bucket: Bucket,
-  ...actions: ("GetObject" | "PutObject" | "AbortMultipartUpload")[]
+  ...actions: ("GetObject" | "PutObject" | "DeleteObject" | "AbortMultipartUpload")[]
 ) =>
   new PolicyStatement({
     actions: actions.map((action) => `s3:${action}`),
     resources: [bucket.arnForObjects("logs/*")],
+  });
+
+/** To see what there is to delete: names of exported files, and of nothing else. */
+export const allowListLogs = (bucket: Bucket) =>
+  new PolicyStatement({
+    actions: ["s3:ListBucket"],
+    resources: [bucket.bucketArn],
+    conditions: { StringLike: { "s3:prefix": "logs/*" } },
   });
 
 /** Accepts the one wildcard that `allowOnLogs` brings. */

@@ -169,6 +169,14 @@ describe("since operators are added in Slack", () => {
     }) as unknown as BlockAction;
 });
 
+test.each([
+  `{"kind":"delete-logs","job":"Harbour March","or":{"job":"Harbour","task":"March"}}`,
+  `{"kind":"delete-logs-now","job":"${job}"}`,
+])("a command that later versions added: %s", (json) => {
+  const request = { version: 1, id: "1.2.3", share: false, command: JSON.parse(json), replyTo };
+  expect(commandRequest.parse(request)).toEqual(request);
+});
+
 test("links to logs that 0.1.0 gave out", () => {
   const read = (token: string) =>
     readLink({ token, secrets: ["link-key-of-2026"], now: new Date("2026-11-24T12:00:00Z") });
@@ -202,4 +210,19 @@ test("an announcement that waits until Slack takes it", () => {
     };
     expect(followUp.parse(later)).toEqual(later);
   }
+});
+
+test("a link of a later version, which says for whom it was made", () => {
+  const token =
+    "8qUjgLe0lBP1z80AX6b9P97pW7ACClUwMTJBQkNERUYdARynJJL5XEIGAkH0zLhK9apgilEJtrindGMW_a4BWiHq_82qSKu-31RUEW0W_8hb-Hwr7UlXq2TEMpCu7T8BI0VniaswMS10aWxpbmcubG9n";
+  expect(
+    readLink({ token, secrets: ["link-key-of-2026"], now: new Date("2026-11-24T12:00:00Z") }),
+  ).toMatchObject({
+    ok: true,
+    key: `logs/5a21eaff-cdaa-48ab-bedf-5454116d16ff/${job}/0123456789ab/01-tiling.log`,
+    madeFor: {
+      user: "U012ABCDEF",
+      request: "1795562712657.2010034.5926cfa86ac5206e64d01b12c640dc7e",
+    },
+  });
 });

@@ -1,14 +1,14 @@
 import type { Command, CommandOf } from "./command.ts";
 
 /*
- * The commands that change a job at UP42. A new one belongs here first: from here come who may, that it is never tried again
- * by a button, and that a job guessed from a part of its name is shown before it.
+ * The commands that change a job at UP42, or delete what was saved of it. A new one belongs here first: from here come who
+ * may, that it is never tried again by a button, and that a job guessed from a part of its name is shown before it.
  */
 
 /** As typed: they name the job, or lead to a button that does. */
 const typed = ["cancel", "rename", "rerun"] as const;
-/** What sends the change to UP42: clicked and confirmed, or `rename` however it was asked for. */
-const sends: readonly Command["kind"][] = ["cancel-now", "rename", "rerun-now"];
+/** What makes the change: clicked and confirmed, or `rename` however it was asked for. */
+const sends: readonly Command["kind"][] = ["cancel-now", "rename", "rerun-now", "delete-logs-now"];
 
 export type TypedChange = CommandOf<(typeof typed)[number]>;
 
@@ -16,14 +16,15 @@ export function isTypedChange(command: Command): command is TypedChange {
   return (typed as readonly string[]).includes(command.kind);
 }
 
-/** True if running it sends a change: trying it again is a decision, not a button. */
+/** True if running it makes a change: trying it again is a decision, not a button. */
 export function sendsChange({ kind }: Command): boolean {
   return sends.includes(kind);
 }
 
 /** True if it is a step on the way to a change: whoever may not make one hears so at the first step. */
 export function leadsToChange(command: Command): boolean {
-  return isTypedChange(command) || sendsChange(command) || command.kind === "rename-form";
+  const steps: readonly Command["kind"][] = ["rename-form", "delete-logs"];
+  return isTypedChange(command) || sendsChange(command) || steps.includes(command.kind);
 }
 
 /** True if it shows or changes who the operators are. */

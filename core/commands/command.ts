@@ -46,6 +46,15 @@ export const command = z.discriminatedUnion("kind", [
     task: z.string().max(300).optional(),
     or: z.object({ job, task: z.string().max(300) }).optional(),
   }),
+  /** Typed: shows what was saved of a job's logs, with a button that deletes it. `task`: one was named as well. */
+  z.object({
+    kind: z.literal("delete-logs"),
+    job,
+    task: z.string().max(300).optional(),
+    or: z.object({ job, task: z.string().max(300) }).optional(),
+  }),
+  /** Clicked and confirmed: deletes all that was saved of the job. */
+  z.object({ kind: z.literal("delete-logs-now"), job: jobId }),
   /** Typed: shows the card that has the button. */
   z.object({ kind: z.literal("cancel"), job }),
   /** Clicked and confirmed: goes to UP42. */

@@ -84,6 +84,7 @@ async function file(
   const { linked, linksExpireAt } = await services.files.put({
     jobId: job?.id ?? "jobs",
     requestId: requester.requestId,
+    user: requester.user,
     name,
     content: `${JSON.stringify(content, null, 2)}\n`,
   });

@@ -1,3 +1,4 @@
+import { unsafeCharacters } from "../unsafe-characters.ts";
 import { commandNamed } from "./grammar/command-words.ts";
 import { readLatest } from "./grammar/latest-words.ts";
 
@@ -10,8 +11,15 @@ export function jobNameError(name: string): string | undefined {
   if (trimmed === "") return "A job's name can't be empty.";
   if (name.length > maxJobNameLength)
     return `That name has ${name.length} characters; a job's name may have ${maxJobNameLength}.`;
+  const [unseen] = name.toWellFormed() === name ? (name.match(unsafeCharacters) ?? []) : ["\ufffd"];
+  if (unseen !== undefined)
+    return `That name has a character in it that can't be seen (${codePoint(unseen)}), as may come along when text is copied: leave it out.`;
   // A job called so could never be asked for by its name.
   if (readLatest(trimmed)) return `A job can't be called "${trimmed}": that means the newest job.`;
   if (commandNamed(trimmed)) return `A job can't be called "${trimmed}": that is a command.`;
   return undefined;
+}
+
+function codePoint(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }

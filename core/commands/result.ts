@@ -1,3 +1,4 @@
+import type { FileCount } from "../logs/exported-files.ts";
 import type { Job, Task } from "../up42/job.ts";
 import type { Credits, Estimate } from "../up42/job-api.ts";
 import type { Announcement } from "./announcement.ts";
@@ -170,6 +171,8 @@ export type Result =
       excerpts: (LogExcerpt & { task: string })[];
       linksExpireAt: Date;
     }
+  | ({ kind: "logs to delete"; job: JobName; guess?: string } & FileCount)
+  | ({ kind: "logs deleted"; who: string; job: JobName } & FileCount)
   | { kind: "cancelled"; who: string; job: JobName; status: string }
   | {
       kind: "operators";

@@ -6,6 +6,7 @@ import { buttonValue } from "./button-value.ts";
 import { cancelCard, cancelJob } from "./cancel-job.ts";
 import { isAboutOperators, isForOperators, sendsChange } from "./change-commands.ts";
 import type { Command } from "./command.ts";
+import { deleteLogs, offerToDeleteLogs } from "./delete-logs.ts";
 import { addOperator, removeOperator } from "./edit-operators.ts";
 import { changeFile, jobFile, jobsFile } from "./files.ts";
 import { withJob } from "./find-job/with-job.ts";
@@ -58,6 +59,12 @@ async function dispatch(services: Services, requester: Requester, command: Comma
       return showMenu(services);
     case "logs":
       return withJob(services, requester, command, (job, { task }) => requestLogs(services, job, task));
+    case "delete-logs":
+      return withJob(services, requester, command, (job, { task }, guess) =>
+        offerToDeleteLogs(services, job, task, guess?.text),
+      );
+    case "delete-logs-now":
+      return deleteLogs(services, requester, command);
     case "cancel":
       return withJob(services, requester, command, async (job) => ({
         result: await cancelCard(services, requester, job),

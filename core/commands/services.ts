@@ -4,6 +4,7 @@ import type { Workspace } from "../access/workspace.ts";
 import type { ChangeStore } from "../changes/change-store.ts";
 import type { JobLock } from "../changes/job-lock.ts";
 import type { Logger } from "../logger.ts";
+import type { FileCount } from "../logs/exported-files.ts";
 import type { JobApi } from "../up42/job-api.ts";
 import type { FileLink } from "./result.ts";
 
@@ -25,13 +26,18 @@ export interface Services {
 
 /** Where files that a button gives are put: our bucket, behind links of ours. */
 export interface FileStore {
-  /** The same `requestId` puts the same file. Throws what S3's client throws. */
+  /** The same `requestId` puts the same file; the link says that it was made for `user`. Throws what S3's client throws. */
   put(file: {
     jobId: string;
     requestId: string;
+    user: string;
     name: string;
     content: string;
   }): Promise<{ linked: FileLink; linksExpireAt: Date }>;
+  /** What is there of a job: its exports, and the files that buttons gave. Throws what S3's client throws. */
+  countOf(jobId: string): Promise<FileCount>;
+  /** Deletes all of that, and says how much it was. Throws what S3's client throws. */
+  deleteAllOf(jobId: string): Promise<FileCount>;
 }
 
 /** Who asked, and the id of the request: the same for each delivery of it. */

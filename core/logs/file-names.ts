@@ -11,12 +11,21 @@ const SAFE = /^(?!\.+$)[\w.-]{1,200}$/;
  * The S3 key of a file of an export: `logs/{project}/{job}/{export}/{name}`.
  * @throws RangeError if any of them is not made of ASCII letters, digits, `.`, `_` and `-`.
  */
-export function exportKey({ project, jobId, exportId }: ExportPlace, name: string): string {
-  for (const part of [project, jobId, exportId, name]) {
-    if (!SAFE.test(part))
-      throw new RangeError(`Not fit for an S3 key: ${JSON.stringify(part.slice(0, 100))}`);
-  }
-  return `logs/${project}/${jobId}/${exportId}/${name}`;
+export function exportKey(place: ExportPlace, name: string): string {
+  return `${jobPrefix(place)}${keyPart(place.exportId)}/${keyPart(name)}`;
+}
+
+/**
+ * What the keys of all files of a job begin with: `logs/{project}/{job}/`.
+ * @throws RangeError like `exportKey`.
+ */
+export function jobPrefix({ project, jobId }: Pick<ExportPlace, "project" | "jobId">): string {
+  return `logs/${keyPart(project)}/${keyPart(jobId)}/`;
+}
+
+function keyPart(part: string): string {
+  if (SAFE.test(part)) return part;
+  throw new RangeError(`Not fit for an S3 key: ${JSON.stringify(part.slice(0, 100))}`);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { type MadeFor, packMadeFor, unpackMadeFor } from "./made-for.ts";
 
 const PURPOSE = "up42-chatops/log-link/v2";
 const PREFIX = "logs/";
@@ -6,22 +7,29 @@ const EXPIRY_BYTES = 4;
 const MAC_BYTES = 16;
 
 export type ReadLink =
-  | { ok: true; key: string; expiresAt: Date }
+  | { ok: true; key: string; expiresAt: Date; madeFor?: MadeFor }
   | { ok: false; reason: "changed" | "expired" };
 
 /**
  * A link of our own to a stored file: `{baseUrl}/logs/{token}`. The token is base64url of the end date (4 bytes, seconds
- * since 1970), a signature (16 bytes of HMAC-SHA256) and the key without its `logs/`, packed: 40 links go into two messages.
+ * since 1970), a signature (16 bytes of HMAC-SHA256), for whom it was made, and the key without its `logs/`, packed: 40
+ * links go into two messages.
  *
  * @throws RangeError for a key outside `logs/`, an end date that 4 bytes don't hold, or an empty secret.
  */
-export function createLink(input: { baseUrl: string; secret: string; key: string; expiresAt: Date }): string {
-  const { baseUrl, secret, key, expiresAt } = input;
+export function createLink(input: {
+  baseUrl: string;
+  secret: string;
+  key: string;
+  expiresAt: Date;
+  madeFor?: MadeFor;
+}): string {
+  const { baseUrl, secret, key, expiresAt, madeFor } = input;
   if (!key.startsWith(PREFIX) || key === PREFIX)
     throw new RangeError(`Only files under ${PREFIX} are linked, not ${key}`);
   const expiry = Buffer.alloc(EXPIRY_BYTES);
   expiry.writeUInt32BE(Math.floor(expiresAt.getTime() / 1000));
-  const path = pack(key.slice(PREFIX.length));
+  const path = packWithMadeFor(madeFor, pack(key.slice(PREFIX.length)));
   const token = Buffer.concat([expiry, sign(secret, expiry, path), path]).toString("base64url");
   return `${baseUrl.replace(/\/+$/, "")}/logs/${token}`;
 }
@@ -47,7 +55,8 @@ export function readLink(input: { token: string; secrets: string[]; now: Date })
 
   const expiresAt = new Date(expiry.readUInt32BE() * 1000);
   if (now >= expiresAt) return { ok: false, reason: "expired" };
-  return { ok: true, key: PREFIX + unpack(path), expiresAt };
+  const { madeFor, rest } = unpackWithMadeFor(path);
+  return { ok: true, key: PREFIX + unpack(rest), expiresAt, ...(madeFor ? { madeFor } : {}) };
 }
 
 function sign(secret: string, expiry: Buffer, path: Buffer): Buffer {
@@ -60,6 +69,8 @@ const uuid = "([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{
 const packable = new RegExp(`^${uuid}/${uuid}/([0-9a-f]{12})/(.+)$`, "s");
 /** First byte of a packed path; a path that can't be packed follows a 0. */
 const PACKED = 1;
+/** First byte where it is said for whom the link was made; the path follows. */
+const MADE_FOR = 2;
 /** Two UUIDs and an export's id. */
 const ID_BYTES = 16 + 16 + 6;
 
@@ -77,4 +88,13 @@ function unpack(bytes: Buffer): string {
   const dashed = (hex: string) => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
   const name = bytes.subarray(1 + ID_BYTES).toString();
   return `${dashed(ids.slice(0, 32))}/${dashed(ids.slice(32, 64))}/${ids.slice(64)}/${name}`;
+}
+
+function packWithMadeFor(madeFor: MadeFor | undefined, path: Buffer): Buffer {
+  const packed = madeFor && packMadeFor(madeFor);
+  return packed ? Buffer.concat([Buffer.of(MADE_FOR), packed, path]) : path;
+}
+
+function unpackWithMadeFor(bytes: Buffer): { madeFor?: MadeFor; rest: Buffer } {
+  return bytes[0] === MADE_FOR ? unpackMadeFor(bytes.subarray(1)) : { rest: bytes };
 }

@@ -28,7 +28,7 @@ export function button(
   if (value === undefined) throw new Error(`The command ${command.kind} doesn't fit into a button`);
   return {
     type: "button",
-    text: { type: "plain_text", text: truncate(label, longestLabel), emoji: false },
+    text: { type: "plain_text", text: truncate(label, longestLabel) || "(no name)", emoji: false },
     action_id: actionIdOf(command.kind, more),
     value,
     ...(more.style ? { style: more.style } : {}),

@@ -3,6 +3,7 @@ import { maxJobNameLength } from "../commands/job-name.ts";
 import { attentionFirst } from "../commands/order-tasks.ts";
 import type { CardAction, ResultOf } from "../commands/result.ts";
 import { isFinal, type Task } from "../up42/job.ts";
+import { firstCharacters } from "../whole-characters.ts";
 import { button, confirmDialog, pageButton, responseFileButton } from "./button.ts";
 import {
   countByStatus,
@@ -126,7 +127,7 @@ function actionButtons({ job, actions, consoleUrl, responseFile, newName }: Card
       button("Rename", {
         kind: "rename-form",
         job: job.id,
-        ...(job.name ? { name: job.name.slice(0, maxJobNameLength) } : {}),
+        ...(job.name ? { name: firstCharacters(job.name, maxJobNameLength) } : {}),
         ...typed("rename"),
       }),
     info: () => button("Info", { kind: "info", job: job.id }),

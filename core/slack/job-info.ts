@@ -1,6 +1,7 @@
 import type { KnownBlock, RichTextSection } from "@slack/types";
 import type { ResultOf } from "../commands/result.ts";
 import { isFinal, isWaiting } from "../up42/job.ts";
+import { firstCharacters } from "../whole-characters.ts";
 import { button, pageButton } from "./button.ts";
 import {
   creditRange,
@@ -13,7 +14,7 @@ import {
 } from "./job-labels.ts";
 import type { Message } from "./message.ts";
 import { bold, code, codeBlock, date, line, lines, type Piece, plain } from "./rich-text.ts";
-import { escapeSlack, truncate } from "./text.ts";
+import { escapeSlack, safeText, truncate } from "./text.ts";
 
 /** Characters of inputs that a message shows; `job.json` has them whole. */
 const inputsShown = 3000;
@@ -58,7 +59,7 @@ export function infoMessage({
     ["Credits used", [plain(used ? used.used.toLocaleString("en-US") : unsaid)]],
     ["Estimate", [plain(estimate ? creditRange(estimate) : "UP42 gives none")]],
   ];
-  const inputs = readable(job.inputs ?? {});
+  const inputs = safeText(readable(job.inputs ?? {}));
   const blocks: KnownBlock[] = [
     { type: "header", text: { type: "plain_text", text: jobName(job, 150), emoji: false } },
     lines(...facts.map(([name, value]): RichTextSection => line(bold(`${name} `), ...value))),
@@ -68,11 +69,7 @@ export function infoMessage({
         plain(inputs.length > inputsShown ? " (the beginning; job.json has them whole)" : ""),
       ),
     ),
-    codeBlock(
-      inputs.length > inputsShown
-        ? `${inputs.slice(0, inputsShown).replace(/[\uD800-\uDBFF]$/, "")}\n…`
-        : inputs,
-    ),
+    codeBlock(inputs.length > inputsShown ? `${firstCharacters(inputs, inputsShown)}\n…` : inputs),
     {
       type: "actions",
       elements: [

@@ -1,4 +1,5 @@
 import type { StaticSelect } from "@slack/types";
+import { jsonWithoutInvisible } from "../commands/button-value.ts";
 import { type Job, shortId } from "../up42/job.ts";
 import { jobName, statusEmoji } from "./job-labels.ts";
 import { truncate } from "./text.ts";
@@ -16,7 +17,7 @@ export function jobSelect(placeholder: string, jobs: readonly Job[], nameLength:
       const text = `${statusEmoji(job.status)} ${jobName(job, nameLength)} ${shortId(job.id)}`;
       return {
         text: { type: "plain_text", text: truncate(text, longestText), emoji: false },
-        value: JSON.stringify({ kind: "status", job: job.id }),
+        value: jsonWithoutInvisible({ kind: "status", job: job.id }),
       };
     }),
   };

@@ -1,7 +1,8 @@
 import type { RichTextBlock } from "@slack/types";
 import type { LogExcerpt } from "../commands/result.ts";
+import { firstCharacters } from "../whole-characters.ts";
 import { codeBlock } from "./rich-text.ts";
-import { lastLines } from "./text.ts";
+import { lastLines, safeText } from "./text.ts";
 
 /** Lines of a log in a box, in at most `most` UTF-16 units: of an error every line, the longest ones shortened. */
 export function quotedExcerpt({ text, isError }: LogExcerpt, most: number): RichTextBlock {
@@ -9,11 +10,9 @@ export function quotedExcerpt({ text, isError }: LogExcerpt, most: number): Rich
 }
 
 function shortenLines(text: string, most: number): string {
-  const all = text.split("\n");
+  const all = safeText(text).split("\n");
   let width = Math.max(...all.map(({ length }) => length));
   const size = () => all.reduce((sum, { length }) => sum + Math.min(length, width) + 1, 0);
   while (size() > most) width--;
-  return all
-    .map((it) => (it.length > width ? `${it.slice(0, width - 1).replace(/[\uD800-\uDBFF]$/, "")}…` : it))
-    .join("\n");
+  return all.map((it) => (it.length > width ? `${firstCharacters(it, width - 1)}…` : it)).join("\n");
 }

@@ -9,7 +9,7 @@ import { bold, bullets, line, lines, link, plain } from "./rich-text.ts";
 import { dateText, escapeSlack, formatBytes, formatDuration, pluralize, truncate } from "./text.ts";
 
 /** Characters of links in the first message, in the one after it, and of excerpts (Slack refuses somewhat over 11,000). */
-const linkSpace = { first: 4600, second: 9500 };
+const linkSpace = { first: 4500, second: 9500 };
 const excerptSpace = 2800;
 const excerptsShown = 3;
 

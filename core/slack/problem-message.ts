@@ -1,5 +1,6 @@
 import type { KnownBlock } from "@slack/types";
 import type { ResultOf } from "../commands/result.ts";
+import { firstCharacters } from "../whole-characters.ts";
 import { button } from "./button.ts";
 import type { Message } from "./message.ts";
 import { codeBlock, line, lines, plain, sentence, user } from "./rich-text.ts";
@@ -19,14 +20,7 @@ export function problemMessage(
     ),
   ];
   if (copy && copy.length > 0)
-    blocks.push(
-      codeBlock(
-        copy
-          .map((it) => `${slashCommand} ${it}`)
-          .join("\n")
-          .slice(0, 2500),
-      ),
-    );
+    blocks.push(codeBlock(firstCharacters(copy.map((it) => `${slashCommand} ${it}`).join("\n"), 2500)));
   if (suggestions.length > 0) {
     blocks.push({
       type: "actions",

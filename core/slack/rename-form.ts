@@ -1,4 +1,5 @@
 import type { ModalView } from "@slack/types";
+import { safeText } from "./text.ts";
 
 /** Which form a submission is of. */
 export const renameForm = "up42:rename";
@@ -23,7 +24,7 @@ export function renameView(state: string, name: string | undefined, longest: num
           type: "plain_text_input",
           action_id: action,
           max_length: longest,
-          ...(name === undefined ? {} : { initial_value: name }),
+          ...(name === undefined ? {} : { initial_value: safeText(name) }),
         },
       },
     ],

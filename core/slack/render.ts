@@ -1,6 +1,7 @@
 import type { Result } from "../commands/result.ts";
 import { cancelledMessage, renamedMessage, rerunMessage } from "./change-messages.ts";
 import { channelNotTold } from "./channel-not-told.ts";
+import { logsDeleted, logsToDelete } from "./delete-logs-messages.ts";
 import { fileMessage, taskLogMessage } from "./file-messages.ts";
 import { helpMessage } from "./help-message.ts";
 import { jobCard } from "./job-card.ts";
@@ -44,6 +45,10 @@ function renderOne(result: Exclude<Result, { kind: "logs" }>, slashCommand: stri
       return taskLogMessage(result);
     case "file":
       return fileMessage(result);
+    case "logs to delete":
+      return logsToDelete(result);
+    case "logs deleted":
+      return logsDeleted(result);
     case "cancelled":
       return cancelledMessage(result);
     case "renamed":

@@ -1,23 +1,23 @@
 import type { RichTextBlock, RichTextElement, RichTextSection } from "@slack/types";
-import { dateFallback } from "./text.ts";
+import { dateFallback, safeText } from "./text.ts";
 
-/** A piece of a line: our own or foreign text, never parsed by Slack. */
+/** A piece of a line: our own or foreign text, never parsed by Slack, and made safe here. */
 export type Piece = RichTextElement;
 
 export function plain(text: string): Piece {
-  return { type: "text", text };
+  return { type: "text", text: safeText(text) };
 }
 
 export function bold(text: string): Piece {
-  return { type: "text", text, style: { bold: true } };
+  return { type: "text", text: safeText(text), style: { bold: true } };
 }
 
 export function code(text: string): Piece {
-  return { type: "text", text, style: { code: true } };
+  return { type: "text", text: safeText(text), style: { code: true } };
 }
 
 export function link(url: string, text: string): Piece {
-  return { type: "link", url, text };
+  return { type: "link", url, text: safeText(text).trim() === "" ? "(no name)" : safeText(text) };
 }
 
 export function user(id: string): Piece {
@@ -65,6 +65,6 @@ export function bullets(...sections: RichTextSection[]): RichTextBlock {
 export function codeBlock(text: string): RichTextBlock {
   return {
     type: "rich_text",
-    elements: [{ type: "rich_text_preformatted", elements: [{ type: "text", text }] }],
+    elements: [{ type: "rich_text_preformatted", elements: [{ type: "text", text: safeText(text) }] }],
   };
 }

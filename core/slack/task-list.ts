@@ -6,7 +6,7 @@ import { button } from "./button.ts";
 import { countByStatus, jobTitle, jobTitlePieces, runTime, statusEmoji } from "./job-labels.ts";
 import type { Message } from "./message.ts";
 import { line, lines, plain } from "./rich-text.ts";
-import { escapeSlack, pluralize, truncate } from "./text.ts";
+import { escapeSlack, pluralize, safeText, truncate } from "./text.ts";
 
 /** Each task takes a block, and more than this is a long way to scroll on a phone. */
 const pageSize = 20;
@@ -71,5 +71,5 @@ function taskText({ task, number, after }: OrderedTask, now: Date): string {
   const second = [task.id, block, after.length > 0 && `after ${after.slice(0, 10).join(", ")}`]
     .filter(Boolean)
     .join(" · ");
-  return `${first}\n${second}`;
+  return safeText(`${first}\n${second}`);
 }

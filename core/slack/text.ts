@@ -1,34 +1,36 @@
+import { unsafeCharacters } from "../unsafe-characters.ts";
+import { firstCharacters, lastCharacters } from "../whole-characters.ts";
+
 /**
- * Escapes foreign text for `text` and mrkdwn, so that a job named `<!channel>` pings nobody.
+ * Foreign text as a message may hold it: without control characters (but newline and tab) and marks that turn the
+ * writing's direction, with U+FFFD for halves of surrogate pairs, which are no text. All foreign text passes here on its
+ * way into blocks, forms and fallback texts; what is stored stays as it is.
+ */
+export function safeText(text: string): string {
+  return text.toWellFormed().replace(unsafeCharacters, "");
+}
+
+/**
+ * Escapes foreign text for `text` and mrkdwn, so that a job named `<!channel>` pings nobody, and makes it safe.
  * Source: Slack's docs, "Formatting message text". `* _ ~` and backticks have no escape: foreign text goes into
  * rich_text or plain_text blocks, and only the fallback text needs this.
  */
 export function escapeSlack(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return safeText(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
-/** Marks that turn the direction of all that follows them, and control characters. */
-const unsafeCharacters = /[\u202A-\u202E\u2066-\u2069]|(?!\s)\p{Cc}/gu;
-
-/**
- * At most `most` UTF-16 units on one line, with an ellipsis where something was cut, never half a character. Marks that
- * would turn the rest of the line around are left out.
- */
+/** Safe text of at most `most` UTF-16 units on one line, with an ellipsis where something was cut, never half a character. */
 export function truncate(text: string, most: number): string {
-  const line = text.replace(unsafeCharacters, "").replaceAll(/\s+/g, " ").trim();
-  return line.length <= most ? line : `${wholeCharacters(line, most - 1)}…`;
+  const line = safeText(text.replaceAll(/\s/g, " ")).replaceAll(/ +/g, " ").trim();
+  return line.length <= most ? line : `${firstCharacters(line, most - 1)}…`;
 }
 
-/** The last lines of a text that fit into `most` UTF-16 units. */
+/** The last lines of a text that fit into `most` UTF-16 units, safe. */
 export function lastLines(text: string, most: number): string {
-  const trimmed = text.trimEnd();
+  const trimmed = safeText(text).trimEnd();
   if (trimmed.length <= most) return trimmed;
-  const end = trimmed.slice(-(most - 2));
-  return `…\n${end.includes("\n") ? end.slice(end.indexOf("\n") + 1) : end.replace(/^[\uDC00-\uDFFF]/, "")}`;
-}
-
-function wholeCharacters(text: string, most: number): string {
-  return text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "");
+  const end = lastCharacters(trimmed, most - 2);
+  return `…\n${end.slice(end.indexOf("\n") + 1)}`;
 }
 
 /** A moment in the reader's own time zone, for `text` and mrkdwn (Slack's docs, "Date formatting"). */

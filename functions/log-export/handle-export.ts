@@ -64,7 +64,7 @@ export async function handleExport(
 
 async function exportAllLogs(
   { api, s3, bucket, links }: ExportWorker,
-  { jobId, exportId }: ExportRequest,
+  { id, replyTo, jobId, exportId }: ExportRequest,
   progress: ProgressReporter,
   signal: AbortSignal,
 ): Promise<Result> {
@@ -85,12 +85,12 @@ async function exportAllLogs(
       progress.show({ kind: "logs progress", job: { id: job.id, name: job.name }, ...done }),
     signal,
   });
-  return logsResult(manifest, job, (key) => linkToFile(links, key));
+  return logsResult(manifest, job, (key) => linkToFile(links, key, { user: replyTo.user, request: id }));
 }
 
 async function exportTaskLog(
   { api, s3, bucket, links }: ExportWorker,
-  { jobId, exportId }: ExportRequest,
+  { id, replyTo, jobId, exportId }: ExportRequest,
   taskId: string,
   progress: ProgressReporter,
   signal: AbortSignal,
@@ -112,7 +112,9 @@ async function exportTaskLog(
     onBytes: (bytes) => progress.show({ kind: "logs progress", job: name, tasksDone: 0, tasks: 1, bytes }),
     signal,
   });
-  return taskLogResult(stored, task, job, (key) => linkToFile(links, key));
+  return taskLogResult(stored, task, job, (key) =>
+    linkToFile(links, key, { user: replyTo.user, request: id }),
+  );
 }
 
 /** Tells a log that UP42 doesn't give from one that it can't give just now. @throws LogNotGivenError */

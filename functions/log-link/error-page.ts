@@ -9,6 +9,11 @@ const pages = {
     title: "This link has ended",
     text: "Links to logs work for some days only. The logs may be there still; ask for a new link in Slack:",
   },
+  deleted: {
+    statusCode: 410,
+    title: "These logs were deleted",
+    text: "An operator deleted them, or their days were over. UP42 may have them still; save them anew in Slack:",
+  },
 } as const;
 
 /** A plain page that says why a link leads nowhere and how to get a new one. */

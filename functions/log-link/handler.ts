@@ -2,7 +2,9 @@ import { S3Client } from "@aws-sdk/client-s3";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { readEnvironment, slashCommand, text, wholeNumber } from "../../core/environment.ts";
 import { plainLogger } from "../../core/logger.ts";
+import { isStored } from "../../core/logs/is-stored.ts";
 import { type ReadLink, readLink } from "../../core/logs/log-link.ts";
+import type { MadeFor } from "../../core/logs/made-for.ts";
 import { presignFile } from "../../core/logs/presign.ts";
 import { linkSecret, previousLinkSecret } from "../../core/secrets.ts";
 import { errorPage } from "./error-page.ts";
@@ -19,14 +21,17 @@ const logger = plainLogger("log-link");
 
 /**
  * `GET` or `HEAD /logs/{token}`: from a link of ours to a presigned S3 URL that lives minutes and is good for the same
- * method. Neither uses anything up.
+ * method. Neither uses anything up. Where the file was deleted, a page says so, which S3's XML doesn't.
  */
 export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const method = event.requestContext?.http?.method === "HEAD" ? "HEAD" : "GET";
   const token = event.pathParameters?.token ?? "";
-  const link = await read(token);
+  const link = await open(token);
+  // For whom it was made: who opens it isn't known, since the link alone leads to the log.
   logger.info("link opened", {
-    key: link.ok ? link.key : undefined,
+    request: link.madeFor?.request,
+    user: link.madeFor?.user,
+    key: link.key,
     outcome: link.ok ? "redirected" : link.reason,
   });
   if (!link.ok) {
@@ -40,6 +45,18 @@ export async function handler(event: APIGatewayProxyEventV2): Promise<APIGateway
     headers: { location, "cache-control": "no-store", "referrer-policy": "no-referrer" },
     body: "",
   };
+}
+
+/** What a link leads to, or why it leads nowhere. */
+type OpenedLink = { madeFor?: MadeFor } & (
+  | { ok: true; key: string }
+  | { ok: false; key?: string; reason: "changed" | "expired" | "deleted" }
+);
+
+async function open(token: string): Promise<OpenedLink> {
+  const link = await read(token);
+  if (!link.ok || (await isStored({ s3, bucket: config.LOGS_BUCKET, key: link.key }))) return link;
+  return { ...link, ok: false, reason: "deleted" };
 }
 
 /** A link that the key we have didn't sign may be newer than that key, or older than the last rotation. */

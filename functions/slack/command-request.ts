@@ -34,7 +34,9 @@ export function requestFromClick(click: BlockAction, now: Date): CommandRequest 
   if (!place || carried === undefined) return undefined;
   const shared = click.container?.is_ephemeral === false;
   // On a message that the whole channel sees, only what is news to the channel takes that message's place.
-  const forAll = ["status", "cancel-now", "rename-form", "rerun-now"].includes(carried.kind);
+  const forAll = ["status", "cancel-now", "rename-form", "rerun-now", "delete-logs-now"].includes(
+    carried.kind,
+  );
   return {
     version: 1,
     id: click.trigger_id,

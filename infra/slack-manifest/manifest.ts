@@ -50,7 +50,8 @@ export function slackManifest({ url, name, command }: ManifestInput): SlackManif
           url: requestUrl,
           description: "Ask about a job on UP42, change it, get its logs",
           usage_hint: "status latest | jobs | logs <job> | help",
-          should_escape: true,
+          // Otherwise Slack turns what looks like a link or a mention into tokens, and a name isn't stored as it was typed.
+          should_escape: false,
         },
       ],
     },

@@ -275,6 +275,36 @@ describe("logs", () => {
     await me.until((message, text) => message.ts === card.ts && text.includes("Everything as one archive"));
   });
 
+  test("what was saved of a job is deleted by the button alone, and its links say so", async () => {
+    const job = await it.make({
+      name: "Saved and deleted",
+      status: "SUCCEEDED",
+      tasks: [{ name: "a:1", status: "SUCCEEDED", logText: "a log\n" }],
+    });
+    const me = it.user();
+    await me.type(`logs ${job.id}`);
+    const answer = await me.until((_, text) => text.includes("Everything as one archive"));
+    const [, url = ""] = /"url":"([^"]+)"/.exec(JSON.stringify(answer.blocks)) ?? [];
+    await me.type(`tasks ${job.id}`);
+    await me.click(await me.until((_, text) => text.includes("job_tasks.json")), "job_tasks.json");
+    await me.until((_, text) => text.includes("This link works until"));
+    expect((await fetch(url)).status).toBe(200);
+
+    await it.user("U2").type(`logs ${job.id} --delete`);
+    await it.user("U2").until((_, text) => text.includes("You may look at jobs but not change them"));
+    await me.type(`logs ${job.id} --delete`);
+    const offer = await me.until((_, text) => text.includes("Delete 7 saved files"));
+    expect((await fetch(url)).status).toBe(200);
+    await me.click(offer, "Delete the files");
+    const done = await me.until((_, text) => text.includes("deleted 7 saved files"));
+    expect(done.ts).toBe(offer.ts);
+    const gone = await fetch(url);
+    expect(gone.status).toBe(410);
+    expect(await gone.text()).toContain("These logs were deleted");
+    await me.type(`logs ${job.id} --delete`);
+    await me.until((_, text) => text.includes("Nothing is saved of this job's logs"));
+  });
+
   test("a changed link says so, and how to get a new one", async () => {
     const changed = await fetch(`${it.gateway}/logs/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`);
     expect(changed.status).toBe(403);

@@ -15,7 +15,7 @@ interface Statement {
   Effect: string;
   Action: string | string[];
   Resource: unknown;
-  Condition?: unknown;
+  Condition?: { StringLike?: { "s3:prefix"?: string } };
 }
 
 /** What each function may do. Read beside its code: each line is a call that it makes, or that Lambda makes for it. */
@@ -33,6 +33,8 @@ const allowed = {
     "dynamodb:PutItem Changes",
     "logs:CreateLogStream FunctionsCommandsLog",
     "logs:PutLogEvents FunctionsCommandsLog",
+    "s3:DeleteObject LogArchiveLogs/logs/*",
+    "s3:ListBucket LogArchiveLogs/logs/*",
     "s3:PutObject LogArchiveLogs/logs/*",
     "secretsmanager:GetSecretValue SecretsLinkKey",
     "secretsmanager:GetSecretValue SecretsSlack",
@@ -100,6 +102,8 @@ test("wildcards are these, and no others", () => {
     [
       // S3 keys hold ids that are known only when they are written. (A log group's ARN, as CloudFormation gives it,
       // ends in `:*` as well: its streams, which Lambda names.)
+      "FunctionsCommandsRole: s3:DeleteObject LogArchiveLogs/logs/*",
+      "FunctionsCommandsRole: s3:ListBucket LogArchiveLogs/logs/*",
       "FunctionsCommandsRole: s3:PutObject LogArchiveLogs/logs/*",
       "FunctionsLogExportRole: s3:AbortMultipartUpload LogArchiveLogs/logs/*",
       "FunctionsLogExportRole: s3:GetObject LogArchiveLogs/logs/*",
@@ -150,9 +154,11 @@ function permissions({ PolicyDocument }: { PolicyDocument: { Statement: Statemen
   return PolicyDocument.Statement.flatMap(permissionsOf);
 }
 
-function permissionsOf({ Action, Resource }: Statement): string[] {
+function permissionsOf({ Action, Resource, Condition }: Statement): string[] {
   const on = (Array.isArray(Resource) ? Resource : [Resource]).map(nameOf);
-  return [Action].flat().flatMap((action) => on.map((resource) => `${action} ${resource}`));
+  const prefix = Condition?.StringLike?.["s3:prefix"];
+  const only = prefix === undefined ? "" : `/${prefix}`;
+  return [Action].flat().flatMap((action) => on.map((resource) => `${action} ${resource}${only}`));
 }
 
 function nameOf(resource: unknown): string {

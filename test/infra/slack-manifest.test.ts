@@ -59,7 +59,7 @@ describe("manifest", () => {
     (given) => {
       const { features, settings } = slackManifest({ ...app, url: given });
       expect(features?.slash_commands).toEqual([
-        expect.objectContaining({ command: "/up42", url: `${url}/slack/events`, should_escape: true }),
+        expect.objectContaining({ command: "/up42", url: `${url}/slack/events`, should_escape: false }),
       ]);
       expect(settings).toEqual({
         interactivity: { is_enabled: true, request_url: `${url}/slack/events` },

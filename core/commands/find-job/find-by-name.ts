@@ -18,7 +18,9 @@ export async function findJobsAtStart(
   for (let length = words.length - 1; length > 0; length--) {
     const name = words.slice(0, length).join(" ");
     const named = jobs.filter((job) => names(job, name));
-    if (named.length > 0) return { jobs: named, name, rest: words.slice(length).join(" ") };
+    // As it was typed: it may be a new name.
+    const rest = line.trim().replace(new RegExp(`^(?:\\S+\\s+){${length}}`), "");
+    if (named.length > 0) return { jobs: named, name, rest };
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { type Job, shortId } from "../../up42/job.ts";
+import { firstCharacters } from "../../whole-characters.ts";
 import type { AboutJob, CommandOf } from "../command.ts";
 import { leftOut } from "../left-out.ts";
 import { problem, toJobs, toNewestJobs, toStatus } from "../problems.ts";
@@ -52,7 +53,7 @@ export function severalJobs(command: AboutJob, jobs: Job[], byPart: boolean): Re
   const rest = many
     ? ` Here are the newest ${mostOffered}; a longer part of the ${longer} finds the others.`
     : "";
-  const all = toJobs(`All ${jobs.length}`, { name: command.job.slice(0, 300) });
+  const all = toJobs(`All ${jobs.length}`, { name: firstCharacters(command.job, 300) });
   return problem(
     "ambiguous",
     `${said} Which one?${rest}`,
@@ -77,5 +78,5 @@ export function toSameJob(command: AboutJob, job: Job): Suggestion {
 
 /** What a person typed, in a sentence. */
 export function shortened(text: string): string {
-  return text.length > 100 ? `${text.slice(0, 99)}…` : text;
+  return text.length > 100 ? `${firstCharacters(text, 99)}…` : text;
 }

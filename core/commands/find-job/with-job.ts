@@ -90,7 +90,7 @@ function withRest<C extends AboutJob>(command: C, { name, rest }: { name: string
   return {
     ...command,
     job: name,
-    ...(command.kind === "logs" ? { task: text } : { name: text }),
+    ...(command.kind === "logs" || command.kind === "delete-logs" ? { task: text } : { name: text }),
     or: undefined,
     unquoted: undefined,
   };

@@ -1,4 +1,5 @@
 import { closestMatches } from "../../closest-matches.ts";
+import { firstCharacters } from "../../whole-characters.ts";
 import type { Command } from "../command.ts";
 import { examplesOf, misread } from "./misread.ts";
 import type { Token } from "./tokenize.ts";
@@ -13,11 +14,16 @@ export function flagName(token: Token): string | undefined {
   return token.quoted ? undefined : flagPattern.exec(token.text)?.[1]?.toLowerCase();
 }
 
-/** Parts a command's words from its flags, each of which has a value; a Command where one is unknown or has none. */
+/**
+ * Parts a command's words from its flags; a Command where one is unknown.
+ * @param known flags that have a value.
+ * @param switches flags that have none.
+ */
 export function readFlags(
   command: string,
   tokens: readonly Token[],
   known: readonly string[],
+  switches: readonly string[] = [],
 ): { words: Token[]; flags: Flags } | { wrong: Command } {
   const words: Token[] = [];
   const flags: Flags = new Map();
@@ -28,8 +34,15 @@ export function readFlags(
       words.push(token);
       continue;
     }
-    if (!known.includes(name)) return { wrong: unknownFlag(command, name, known) };
-    const value = flagPattern.exec(token.text)?.[2] ?? tokens[++at]?.text;
+    const given = flagPattern.exec(token.text)?.[2];
+    if (switches.includes(name)) {
+      if (given !== undefined)
+        return { wrong: misread(`\`--${name}\` stands alone, without a value.`, examplesOf(command)) };
+      flags.set(name, []);
+      continue;
+    }
+    if (!known.includes(name)) return { wrong: unknownFlag(command, name, [...known, ...switches]) };
+    const value = given ?? tokens[++at]?.text;
     if (!value) return { wrong: misread(`\`--${name}\` needs a value.`, examplesOf(command)) };
     flags.set(name, [...(flags.get(name) ?? []), value]);
   }
@@ -41,7 +54,7 @@ export function unknownFlag(command: string, flag: string, known: readonly strin
   const [meant] = closestMatches(flag, known, (it) => it, 1);
   const guess = meant ? ` Did you mean \`--${meant}\`?` : "";
   return misread(
-    `\`${command}\` has no \`--${flag.slice(0, 40)}\`.${guess} A name that begins with dashes goes in quotation marks.`,
+    `\`${command}\` has no \`--${firstCharacters(flag, 40)}\`.${guess} A name that begins with dashes goes in quotation marks.`,
     [`help ${command}`],
   );
 }

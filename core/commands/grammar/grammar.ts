@@ -1,3 +1,4 @@
+import { firstCharacters } from "../../whole-characters.ts";
 import type { Command } from "../command.ts";
 import { jobNameError, maxJobNameLength } from "../job-name.ts";
 import { type CommandName, commandNamed } from "./command-words.ts";
@@ -7,7 +8,7 @@ import { readLatest } from "./latest-words.ts";
 import { examplesOf, misread } from "./misread.ts";
 import { parseJobs } from "./parse-jobs.ts";
 import { suggestLines } from "./suggest-lines.ts";
-import { lineOf, type Token, textOf, tokenize, unescapeSlackText } from "./tokenize.ts";
+import { nameOf, type Token, textOf, tokenize, unescapeSlackText } from "./tokenize.ts";
 
 /** What was typed after `/up42`, and whether the channel is to see the answer (`--share`). */
 export interface Parsed {
@@ -27,12 +28,16 @@ const readings: Record<CommandName, (tokens: Token[], flags: Flags) => Command> 
   info: (tokens) => ofJob(tokens, "info", (job) => ({ kind: "info", job })),
   tasks: (tokens) => ofJob(tokens, "tasks", (job) => ({ kind: "tasks", job })),
   cancel: (tokens) => ofJob(tokens, "cancel", (job) => ({ kind: "cancel", job })),
-  logs: (tokens) => ofJobAnd(tokens, "logs", logsOf),
-  rerun: (tokens) => ofJobAnd(tokens, "rerun", rerunOf),
+  logs: (tokens, flags) =>
+    ofJobAnd(tokens, "logs", textOf, logsOf(flags.has("delete") ? "delete-logs" : "logs")),
+  rerun: (tokens) => ofJobAnd(tokens, "rerun", nameOf, rerunOf),
   rename: readRename,
   jobs: parseJobs,
   operators: readOperators,
-  help: ([about]) => ({ kind: "help", ...(about ? { about: about.text.slice(0, 100).toLowerCase() } : {}) }),
+  help: ([about]) => ({
+    kind: "help",
+    ...(about ? { about: firstCharacters(about.text.toLowerCase(), 100) } : {}),
+  }),
 };
 
 /** Reads what a person typed after `/up42`, as it arrives from Slack. Never throws: what it can't read is a Command too. */
@@ -58,7 +63,7 @@ function read(tokens: Token[]): Command {
   if (!name) return readAsJob(tokens);
   // "job" alone asks for no job in particular.
   if (first.text.toLowerCase() === "job" && others.length === 0) return parseJobs([], new Map());
-  const parts = readFlags(name, others, name === "jobs" ? jobsFlags : []);
+  const parts = readFlags(name, others, name === "jobs" ? jobsFlags : [], name === "logs" ? ["delete"] : []);
   return "wrong" in parts ? parts.wrong : readings[name](parts.words, parts.flags);
 }
 
@@ -69,7 +74,10 @@ function readAsJob(tokens: Token[]): Command {
   if (flag !== undefined) {
     if (suggestions.length === 0) return unknownFlag("status", flag, []);
     const [word] = tokens as [Token];
-    return misread(`"${word.text.slice(0, 100)}" is no command of mine. Did you mean this?`, suggestions);
+    return misread(
+      `"${firstCharacters(word.text, 100)}" is no command of mine. Did you mean this?`,
+      suggestions,
+    );
   }
   return ofJob(tokens, "status", (job) => ({ kind: "status", job, try: suggestions }));
 }
@@ -89,11 +97,12 @@ function ofJob(tokens: Token[], name: CommandName, make: (job: string) => Comman
 function ofJobAnd(
   tokens: Token[],
   name: CommandName,
+  readRest: (tokens: Token[]) => string,
   make: (job: string, rest: string | undefined, or?: { job: string; rest: string }) => Command,
 ): Command {
   const [first] = tokens;
   const begins = isLatestOfStatus(tokens) ? 2 : 1;
-  const rest = textOf(tokens.slice(begins));
+  const rest = readRest(tokens.slice(begins));
   if (!first || rest === "" || first.text.length > maxJobLength)
     return ofJob(tokens, name, (job) => make(job, undefined));
   if (first.quoted) return make(first.text, rest);
@@ -107,11 +116,13 @@ function isLatestOfStatus([first, second]: Token[]): boolean {
   return readLatest(`${first.text} ${second.text}`) !== undefined;
 }
 
-function logsOf(job: string, task: string | undefined, or?: { job: string; rest: string }): Command {
-  if ((task?.length ?? 0) > 300)
-    return misread("That task's name is too long to look for: give its number.", examplesOf("logs"));
-  const second = or && or.rest.length <= 300 ? { or: { job: or.job, task: or.rest } } : {};
-  return { kind: "logs", job, ...(task === undefined ? {} : { task }), ...second };
+function logsOf(kind: "logs" | "delete-logs") {
+  return (job: string, task: string | undefined, or?: { job: string; rest: string }): Command => {
+    if ((task?.length ?? 0) > 300)
+      return misread("That task's name is too long to look for: give its number.", examplesOf("logs"));
+    const second = or && or.rest.length <= 300 ? { or: { job: or.job, task: or.rest } } : {};
+    return { kind, job, ...(task === undefined ? {} : { task }), ...second };
+  };
 }
 
 function rerunOf(job: string, name: string | undefined, or?: { job: string; rest: string }): Command {
@@ -126,9 +137,7 @@ function readRename(tokens: Token[]): Command {
   if (!first?.text) return misread("`rename` needs a job and its new name.", examplesOf("rename"));
   if (first.text.length > maxJobLength) return tooLong("rename");
   if (isLatestOfStatus(tokens)) return ambiguousRename(tokens);
-  // What follows the job is the name as it stands, quotation marks too, unless they are around the whole of it.
-  const [only] = others;
-  const name = only && others.length === 1 ? only.text : lineOf(others);
+  const name = nameOf(others);
   const wrong = others.length === 0 ? "What should the job be called?" : jobNameError(name);
   if (wrong)
     return misread(wrong, [

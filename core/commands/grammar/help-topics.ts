@@ -60,10 +60,10 @@ export const helpTopics: readonly HelpTopic[] = [
   },
   {
     name: "logs",
-    usage: "logs <job> [task]",
+    usage: "logs <job> [task] [--delete]",
     summary: "links to the logs, and the error of what failed",
     description:
-      "saves the logs of all tasks and gives a link for each, and one for everything; or one task's last lines and a link to the whole. A task is named by its name, number, or id",
+      "saves the logs of all tasks and gives a link for each, and one for everything; or one task's last lines and a link to the whole. A task is named by its name, number, or id. `logs <job> --delete` deletes what was saved of a job before its day, after you press and confirm; links to it end",
     examples: ["logs latest", "logs 3f2a 2", 'logs "Harbour, March" pansharpen:1'],
   },
   {

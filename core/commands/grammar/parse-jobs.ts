@@ -1,4 +1,5 @@
 import { closestMatches } from "../../closest-matches.ts";
+import { firstCharacters } from "../../whole-characters.ts";
 import type { Command, JobsFilter } from "../command.ts";
 import type { Flags } from "./flags.ts";
 import { flagsOfWords, jobsFlags } from "./jobs-flags.ts";
@@ -30,7 +31,7 @@ export function parseJobs(tokens: readonly Token[], given: Flags): Command {
 
   for (const key of ["workflow", "name"] as const) {
     const value = last(key);
-    if (value) filter[key] = value.slice(0, 300);
+    if (value) filter[key] = firstCharacters(value, 300);
   }
 
   const since = last("since")?.toLowerCase();
@@ -68,7 +69,7 @@ export function parseJobs(tokens: readonly Token[], given: Flags): Command {
 function unknownStatus(word: string): Command {
   const meant = closestMatches(word, statusWords, (it) => it, 2);
   return misread(
-    `UP42 has no status "${word.slice(0, 40)}". It has ${statuses.join(", ")}.`,
+    `UP42 has no status "${firstCharacters(word, 40)}". It has ${statuses.join(", ")}.`,
     meant.length > 0 ? meant.map((it) => `jobs --status ${it}`) : ["jobs --status failed"],
   );
 }

@@ -2,6 +2,9 @@
 export interface Token {
   text: string;
   quoted: boolean;
+  /** As it was typed, with its quotation marks, and the white space that stood before it. */
+  raw: string;
+  gap: string;
 }
 
 const closing: Record<string, string> = {
@@ -16,13 +19,17 @@ const closing: Record<string, string> = {
 };
 
 /**
- * Undoes what Slack does to typed text, once: `<https://…|label>` and other tokens, then `&amp;`, `&lt;`, `&gt;`.
+ * Undoes what Slack does to typed text, once: `&amp;`, `&lt;`, `&gt;`, and before those the tokens (`<https://…|label>`) of
+ * an app whose manifest still has `should_escape: true`. There `http://example.com` arrives as
+ * `<http://example.com|example.com>`, and so may `example.com`: the address is taken, which leads where either does.
  * Source: Slack's docs, "Formatting message text" (a `<` that a person types arrives as `&lt;`).
  */
 export function unescapeSlackText(text: string): string {
   return text
     .replace(/<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g, (_, sign: string, target: string, label?: string) =>
-      sign === "" ? target.replace(/^mailto:/, "") : `${sign === "#" ? "#" : "@"}${label || target}`,
+      sign === ""
+        ? target.replace(/^(?:mailto|tel):/, "")
+        : `${sign === "#" ? "#" : "@"}${(label || target).replace(/^@/, "")}`,
     )
     .replace(/&(amp|lt|gt);/g, (_, entity: string) => ({ amp: "&", lt: "<", gt: ">" })[entity] ?? "")
     .replace(/\p{Cc}/gu, " ");
@@ -35,12 +42,18 @@ export function unescapeSlackText(text: string): string {
 export function tokenize(line: string): Token[] {
   const found: Token[] = [];
   let rest = line.trim();
+  let gap = "";
+  const take = (raw: string, text: string, quoted: boolean) => {
+    found.push({ text, quoted, raw, gap });
+    rest = rest.slice(raw.length);
+    [gap = ""] = /^\s*/.exec(rest) ?? [];
+    rest = rest.slice(gap.length);
+  };
   while (rest !== "") {
     const end = closing[rest[0] ?? ""];
     const quoted = end && new RegExp(`^.(.*?)[${end}"](?=\\s|$)`, "su").exec(rest);
     if (quoted) {
-      found.push({ text: quoted[1] ?? "", quoted: true });
-      rest = rest.slice(quoted[0].length).trimStart();
+      take(quoted[0], quoted[1] ?? "", true);
       continue;
     }
     const [word = ""] = /^\S+/.exec(rest) ?? [];
@@ -50,13 +63,11 @@ export function tokenize(line: string): Token[] {
       const head = word.slice(0, (flag[2] ?? "").length + (flag[1] ?? "").length);
       const value = /^["“„”](.*?)["“”](?=\s|$)/su.exec(rest.slice(head.length));
       if (value) {
-        found.push({ text: dashes(head) + (value[1] ?? ""), quoted: false });
-        rest = rest.slice(head.length + value[0].length).trimStart();
+        take(head + value[0], dashes(head) + (value[1] ?? ""), false);
         continue;
       }
     }
-    found.push({ text: dashes(word), quoted: false });
-    rest = rest.slice(word.length).trimStart();
+    take(word, dashes(word), false);
   }
   return found;
 }
@@ -70,7 +81,13 @@ export function textOf(tokens: readonly Token[]): string {
   return tokens.map(({ text }) => text).join(" ");
 }
 
-/** The tokens as a line that reads as they did: quoted ones in quotation marks. */
+/** The tokens as they were typed, from the first one on. */
 export function lineOf(tokens: readonly Token[]): string {
-  return tokens.map(({ text, quoted }) => (quoted ? `"${text}"` : text)).join(" ");
+  return tokens.map(({ raw, gap }, at) => (at === 0 ? raw : gap + raw)).join("");
+}
+
+/** The tokens as a name: as they were typed, but for quotation marks around the whole of it. */
+export function nameOf(tokens: readonly Token[]): string {
+  const [only] = tokens;
+  return only && tokens.length === 1 ? only.text : lineOf(tokens);
 }

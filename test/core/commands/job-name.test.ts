@@ -17,6 +17,18 @@ test("a name that only contains one is a name", () => {
   }
 });
 
+test.each(["a\u202eb", "\u200fa", "a\u2066b\u2069", "a\0b", "a\u0085b", "a\ud83d"])(
+  "a name has no characters that mislead whoever reads it: %j",
+  (name) => {
+    expect(jobNameError(name)).toContain("can't be seen");
+  },
+);
+
+test("emoji of several characters and any script are a name", () => {
+  for (const name of ["👨‍👩‍👧‍👦", "مرفأ ٣", "נמל", "港", "Höhe", "می‌خواهم"])
+    expect(jobNameError(name)).toBeUndefined();
+});
+
 test("a name can't be empty or longer than anyone reads", () => {
   expect(jobNameError("  ")).toContain("can't be empty");
   expect(jobNameError("x".repeat(301))).toContain("may have 300");

@@ -1,5 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { exportKey, logName, logNames } from "../../../core/logs/file-names.ts";
+import fc from "fast-check";
+import { exportKey, jobPrefix, logName, logNames } from "../../../core/logs/file-names.ts";
+import { foreignText } from "../../fixtures/foreign-text.ts";
 
 test("logs are numbered in the order of the tasks and keep the task's name", () => {
   expect(logNames(["oneatlas-pleiades-fullscene:1", "pansharpen:1"])).toEqual([
@@ -41,4 +43,41 @@ test("keys hold nothing that would lead elsewhere", () => {
     expect(() => exportKey({ ...place, jobId: bad }, "job.json")).toThrow(RangeError);
     expect(() => exportKey(place, bad)).toThrow(RangeError);
   }
+});
+
+test("whatever tasks are called, their logs have names of their own that fit into a key and a header", () => {
+  const place = { project: "p1", jobId: "j1", exportId: "e1" };
+  fc.assert(
+    fc.property(fc.array(foreignText({ maxLength: 120 }), { minLength: 1, maxLength: 20 }), (tasks) => {
+      const names = [...logNames(tasks), logName(tasks[0] ?? "")];
+      expect(new Set(names.slice(0, -1)).size).toBe(tasks.length);
+      for (const name of names) {
+        expect(name).toMatch(/^[\w-][\w.-]*\.log$/);
+        expect(exportKey(place, name)).toBe(`logs/p1/j1/e1/${name}`);
+      }
+    }),
+  );
+});
+
+test("whatever a key is made of, it stays in its job's folder, or there is no key", () => {
+  const part = fc.oneof(
+    foreignText({ maxLength: 40 }),
+    fc.constantFrom(".", "..", "a/b", "%2e%2e", "a\n"),
+    fc.uuid(),
+  );
+  fc.assert(
+    fc.property(part, part, part, part, (project, jobId, exportId, name) => {
+      let key: string;
+      try {
+        key = exportKey({ project, jobId, exportId }, name);
+      } catch (error) {
+        expect(error).toBeInstanceOf(RangeError);
+        return;
+      }
+      expect(key.split("/")).toEqual(["logs", project, jobId, exportId, name]);
+      expect(key).toMatch(/^[\w./-]+$/);
+      expect(new URL(key, "s3://bucket/").pathname).toBe(`/${key}`);
+      expect(key.startsWith(jobPrefix({ project, jobId }))).toBe(true);
+    }),
+  );
 });

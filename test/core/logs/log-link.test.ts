@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
 import { createLink, readLink } from "../../../core/logs/log-link.ts";
 
 const key = "logs/p1/j1/e1/01-größe-überall.log";
@@ -35,6 +36,76 @@ test("a link is the base URL, /logs/ and 21 bytes more than any other path", () 
   const link = createLink({ baseUrl: "https://bot.example/", secret, key, expiresAt });
   expect(link).toBe(`https://bot.example/logs/${token}`);
   expect(Buffer.from(token, "base64url")).toHaveLength(21 + Buffer.byteLength(key) - "logs/".length);
+});
+
+test("a link says for whom and for which request it was made, in 45 bytes more", () => {
+  const madeFor = { user: "U012ABCDEF", request: "1795562712657.2010034.5926cfa86ac5206e64d01b12c640dc7e" };
+  const link = tokenOf(createLink({ baseUrl: "https://bot.example", secret, key, expiresAt, madeFor }));
+  expect(readLink({ token: link, secrets: [secret], now: before })).toEqual({
+    ok: true,
+    key,
+    expiresAt,
+    madeFor,
+  });
+  const bytes = (token: string) => Buffer.from(token, "base64url").length;
+  expect(bytes(link) - bytes(token)).toBeLessThanOrEqual(45);
+});
+
+test("whatever key, person and request it is made for, a link gives them back, and no other secret reads it", () => {
+  const ids = fc.tuple(
+    fc.uuid(),
+    fc.uuid(),
+    fc.stringMatching(/^[0-9a-f]{12}$/),
+    fc.stringMatching(/^[\w.-]{1,40}$/),
+  );
+  const keys = fc.oneof(
+    ids.map((parts) => `logs/${parts.join("/")}`),
+    fc.string({ unit: "binary", minLength: 1 }).map((path) => `logs/${path}`),
+  );
+  const who = fc.record({
+    user: fc.string({ unit: "binary", maxLength: 50 }),
+    request: fc.oneof(
+      fc.stringMatching(/^\d{9,13}\.\d{6,12}\.[0-9a-f]{32}$/),
+      fc.stringMatching(/^V[0-9A-Z]{8,11}$/),
+      fc.string({ unit: "binary", maxLength: 60 }),
+    ),
+  });
+  fc.assert(
+    fc.property(
+      keys,
+      fc.option(who, { nil: undefined }),
+      fc.string({ minLength: 1 }),
+      (key, madeFor, other) => {
+        const link = createLink({
+          baseUrl: "https://bot.example",
+          secret,
+          key,
+          expiresAt,
+          ...(madeFor ? { madeFor } : {}),
+        });
+        const token = tokenOf(link);
+        expect(token).toMatch(/^[\w-]+$/);
+        expect(readLink({ token, secrets: [secret], now: before })).toEqual({
+          ok: true,
+          key,
+          expiresAt,
+          ...(madeFor ? { madeFor } : {}),
+        });
+        const forged = readLink({ token, secrets: [`${other}!`], now: before });
+        expect(forged).toEqual({ ok: false, reason: "changed" });
+      },
+    ),
+  );
+});
+
+test("of a person or request too long for a link nothing is said", () => {
+  const madeFor = { user: "U1", request: "é".repeat(200) };
+  const link = createLink({ baseUrl: "https://bot.example", secret, key, expiresAt, madeFor });
+  expect(readLink({ token: tokenOf(link), secrets: [secret], now: before })).toEqual({
+    ok: true,
+    key,
+    expiresAt,
+  });
 });
 
 test("a link ends at its end date", () => {

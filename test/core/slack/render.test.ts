@@ -1,10 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
 import { orderTasks } from "../../../core/commands/order-tasks.ts";
 import type { Result, ResultOf } from "../../../core/commands/result.ts";
 import type { Message } from "../../../core/slack/message.ts";
 import { render as renderAll } from "../../../core/slack/render.ts";
 import { parseJob, parseTask } from "../../../core/up42/job.ts";
 import { limitProblems } from "../../../simulators/slack/limits.ts";
+import { foreignText, neverShown } from "../../fixtures/foreign-text.ts";
 
 const render = (result: Result) => renderAll(result, "/up42")[0] as Message;
 const at = new Date("2026-11-24T12:00:00Z");
@@ -54,7 +56,7 @@ function card(more: Partial<ResultOf<"job">> = {}): Result {
 const long = `${pings} ${"🛰 name ".repeat(200)}`;
 const file = (name: string) => ({
   name,
-  url: `https://abcdefghij.execute-api.eu-central-1.amazonaws.com/logs/${"x".repeat(140)}`,
+  url: `https://abcdefghij.execute-api.eu-central-1.amazonaws.com/logs/${"x".repeat(200)}`,
   bytes: 209_715_200,
 });
 
@@ -233,6 +235,21 @@ const results: Record<string, Result> = {
   },
   rerun: { kind: "rerun", who: "U1", job: { id: id(1), name: long }, newJob: { id: id(2), name: null } },
   "logs begun of one": { kind: "logs begun", job: job({ name: long }), tasks: 1, task: long },
+  "logs to delete": {
+    kind: "logs to delete",
+    job: { id: id(1), name: long },
+    files: 12,
+    bytes: 34_000_000,
+    guess: long,
+  },
+  "logs deleted": { kind: "logs deleted", who: "U1", job: { id: id(1), name: long }, files: 1, bytes: 1 },
+  "logs deleted, none left": {
+    kind: "logs deleted",
+    who: "U1",
+    job: { id: id(1), name: null },
+    files: 0,
+    bytes: 0,
+  },
   cancelled: { kind: "cancelled", who: "U1", job: { id: id(1), name: long }, status: "CANCELLED" },
   operators: {
     kind: "operators",
@@ -279,7 +296,7 @@ test("40 logs have a link each, over two messages; more than fit are in the arch
       name: "l",
       bytes: 1,
       task: `oneatlas-pleiades-fullscene:${n}`,
-      url: `https://abcdefghij.execute-api.eu-central-1.amazonaws.com/logs/${"x".repeat(116)}`,
+      url: `https://abcdefghij.execute-api.eu-central-1.amazonaws.com/logs/${"x".repeat(176)}`,
     }));
     const result = { ...(results.logs as ResultOf<"logs">), logs };
     const messages = renderAll(result, "/up42");
@@ -436,3 +453,46 @@ describe("a re-run's offer", () => {
     expect(text.includes("balance")).toBe(balance !== undefined);
   });
 });
+
+/** What is ours in a result, not UP42's or a person's: which of its kinds it is, who asked, links that we made. */
+const ours = new Set([
+  ..."kind problem change reason mode actions url consoleUrl who people file offer since raw".split(" "),
+]);
+
+/** A result with another text in each of its foreign fields. */
+function withTexts<T>(value: T, texts: Iterator<string>): T {
+  if (typeof value === "string") return texts.next().value;
+  if (value instanceof Date || typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((it) => withTexts(it, texts)) as T;
+  const fields = Object.entries(value);
+  return Object.fromEntries(
+    fields.map(([name, it]) => {
+      // An id is never long.
+      const isId = (name === "id" || name === "job") && typeof it === "string";
+      return [name, ours.has(name) ? it : isId ? texts.next().value.slice(0, 12) : withTexts(it, texts)];
+    }),
+  ) as T;
+}
+
+function* inTurn(texts: string[]): Generator<string, never> {
+  for (;;) yield* texts;
+}
+
+test.each(Object.keys(results))(
+  "%s: whatever text stands in it, Slack takes it and shows no more than it says",
+  (name) => {
+    fc.assert(
+      fc.property(fc.array(foreignText({ maxLength: 80 }), { minLength: 1, maxLength: 7 }), (texts) => {
+        const messages = renderAll(withTexts(results[name] as Result, inTurn(texts)), "/up42");
+        expect(messages.flatMap(limitProblems)).toEqual([]);
+        const strings: string[] = [];
+        JSON.stringify(messages, (_, value) => {
+          if (typeof value === "string") strings.push(value);
+          return value;
+        });
+        expect(strings.filter((text) => neverShown.test(text))).toEqual([]);
+      }),
+      { numRuns: 25 },
+    );
+  },
+);

@@ -1,12 +1,15 @@
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
 import {
   dateText,
   escapeSlack,
   formatBytes,
   formatDuration,
   lastLines,
+  safeText,
   truncate,
 } from "../../../core/slack/text.ts";
+import { foreignText, neverShown } from "../../fixtures/foreign-text.ts";
 
 test("foreign text can't ping a channel or forge a link", () => {
   expect(escapeSlack("<!channel> & <https://a|b> &amp;")).toBe(
@@ -37,4 +40,39 @@ test("a moment is shown in the reader's zone, with a fallback", () => {
   expect(dateText(new Date("2026-11-01T10:20:30Z"))).toBe(
     "<!date^1793528430^{date_short_pretty} {time}|2026-11-01 10:20 UTC>",
   );
+});
+
+describe("whatever text comes from outside", () => {
+  test("nothing is left of it that Slack or a reader's eye could be misled by, and all the rest", () => {
+    expect(safeText("a\0b\u001b[1m\u202ec\u2066d\u200fe\u061cf\u0085g\r\n\th")).toBe("ab[1mcdefg\n\th");
+    expect(safeText("x\ud83dy\ude00z")).toBe("x\ufffdy\ufffdz");
+    fc.assert(
+      fc.property(foreignText(), (text) => {
+        const safe = safeText(text);
+        expect(safe).not.toMatch(neverShown);
+        expect(safeText(safe)).toBe(safe);
+        if (!neverShown.test(text)) expect(safe).toBe(text);
+      }),
+    );
+  });
+
+  test("it is cut to its length between characters, in front and at its end", () => {
+    fc.assert(
+      fc.property(foreignText({ maxLength: 60 }), fc.integer({ min: 3, max: 50 }), (text, most) => {
+        for (const cut of [truncate(text, most), lastLines(text, most)]) {
+          expect(cut.length).toBeLessThanOrEqual(most);
+          expect(cut).not.toMatch(neverShown);
+        }
+      }),
+    );
+  });
+
+  test.each([
+    ["👨‍👩‍👧‍👦👨‍👩‍👧‍👦", 14, "👨‍👩‍👧‍👦…"],
+    ["🇩🇪🇫🇷", 7, "🇩🇪…"],
+    ["cafe\u0301s", 5, "caf…"],
+    [`a${"\u0301".repeat(200)}`, 100, `a${"\u0301".repeat(98)}…`],
+  ])("%s in %i", (text, most, cut) => {
+    expect(truncate(text, most)).toBe(cut);
+  });
 });

@@ -1,5 +1,5 @@
 import { PutObjectCommand } from "@aws-sdk/client-s3";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { createLink } from "../../../core/logs/log-link.ts";
 import { startGateway } from "../../../local/gateway.ts";
@@ -40,7 +40,7 @@ afterAll(async () => {
   await store.close();
 });
 
-const linkTo = (more: { secret?: string; expiresAt?: Date } = {}) =>
+const linkTo = (more: Partial<Parameters<typeof createLink>[0]> = {}) =>
   createLink({
     baseUrl: `http://127.0.0.1:${gateway.port}`,
     secret,
@@ -63,6 +63,27 @@ describe.each(["GET", "HEAD"])("%s", (method) => {
     const file = await ask(url);
     expect([file.status, file.headers.get("content-length")]).toEqual([200, "6"]);
     expect(await file.text()).toBe(method === "GET" ? "a log\n" : "");
+  });
+
+  test("a link whose file was deleted says so, and the log for whom it was made", async () => {
+    const madeFor = { user: "U012ABCDEF", request: "1795562712657.2010034.5926cfa86ac5206e64d01b12c640dc7e" };
+    const url = linkTo({ key: "logs/p1/j1/e1/02-deleted.log", madeFor });
+    const lines: string[] = [];
+    const write = jest
+      .spyOn(process.stdout, "write")
+      .mockImplementation((line) => lines.push(String(line)) > 0);
+    const answer = await ask(url, "manual").finally(() => write.mockRestore());
+    expect(answer.status).toBe(410);
+    const page = await answer.text();
+    if (method === "GET") expect(page).toMatch(/<title>These logs were deleted<\/title>.*\/up42 logs/s);
+    expect(lines.map((line) => JSON.parse(line))).toContainEqual(
+      expect.objectContaining({
+        message: "link opened",
+        key: "logs/p1/j1/e1/02-deleted.log",
+        outcome: "deleted",
+        ...madeFor,
+      }),
+    );
   });
 
   test.each([
