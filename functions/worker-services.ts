@@ -2,12 +2,11 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { readEnvironment, slashCommand, text, url, wholeNumber } from "../core/environment.ts";
 import { up42Burst } from "../core/function-limits.ts";
 import type { LinkSettings } from "../core/logs/file-store.ts";
-import { Responder } from "../core/responder/responder.ts";
-import { slackClient } from "../core/responder/slack-client.ts";
+import type { Responder } from "../core/responder/responder.ts";
 import { linkSecret, slackSecret, up42Secret } from "../core/secrets.ts";
-import { render } from "../core/slack/render.ts";
 import type { JobApi } from "../core/up42/job-api.ts";
 import { projectApi } from "../core/up42/project-api.ts";
+import { slackResponder } from "./slack-responder.ts";
 
 /** What both workers, `commands` and `log-export`, need: UP42, responses in Slack, the bucket and links to it, a log. */
 export interface WorkerServices {
@@ -41,13 +40,7 @@ export function workerServices(
       credentials: (fresh) => (fresh ? up42.refresh() : up42.read()),
       rateLimit: { perSecond: config.UP42_REQUESTS_PER_SECOND, burst: up42Burst },
     }),
-    responder: new Responder({
-      async client(fresh) {
-        const { botToken } = await (fresh ? slack.refresh() : slack.read());
-        return slackClient(botToken, config.SLACK_API_URL);
-      },
-      render: (result) => render(result, config.SLACK_COMMAND),
-    }),
+    responder: slackResponder(slack, config),
     bucket: config.LOGS_BUCKET,
     // Links are made with the newest key there is, within a minute of its rotation.
     links: {

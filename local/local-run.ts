@@ -16,20 +16,28 @@ export interface LocalRun {
   s3: string;
   sqs: string;
   dynamodb: string;
-  functions: Record<"slack" | "commands" | "logExport" | "logLink", Lambda>;
+  functions: Record<"slack" | "commands" | "logExport" | "answerCheck" | "logLink", Lambda>;
   /** Resolves with a sentence if the emulators and simulators, which all else needs, have ended by themselves. */
   ended: Promise<string>;
   close(): Promise<void>;
 }
 
+/** Messages handed to functions at once, of each queue: about as many as the stages have. */
+const atOnce = { commands: 10, followUps: 8, exports: 2, answerChecks: 10 };
+
 /** Messages under way at the end get this long, in milliseconds, before they go back to their queue. */
 const drainMs = 2_000;
 
 /**
- * The whole product on one machine: emulators for what isn't given, the four functions each in a process of its own,
+ * The whole product on one machine: emulators for what isn't given, the five functions each in a process of its own,
  * and between them the gateway and the event sources that AWS would run.
+ * @param recoveryScale a part of the usual times after which a killed worker's message comes again (`recoveryTimes`).
  */
-export async function startLocalRun(settings: Settings, output: Output = "inherit"): Promise<LocalRun> {
+export async function startLocalRun(
+  settings: Settings,
+  output: Output = "inherit",
+  { recoveryScale = 1 }: { recoveryScale?: number } = {},
+): Promise<LocalRun> {
   const at = (port: number) => `http://127.0.0.1:${port}`;
   const { ports } = settings;
   const gatewayUrl = at(ports.gateway);
@@ -69,30 +77,41 @@ export async function startLocalRun(settings: Settings, output: Output = "inheri
     };
     const names = { bucket: settings.LOGS_BUCKET, table: settings.CHANGES_TABLE };
     const { sqs, queues } = await createResources(aws, urls, names);
-    const environments = functionEnvironments(settings, urls, queues, gatewayUrl);
+    const environments = functionEnvironments(settings, urls, queues, gatewayUrl, recoveryScale);
     const start = (
       name: LambdaOptions["name"],
       environment: Record<string, string>,
       { timeout }: { timeout: number },
     ) => startLambda({ name, environment, timeout, output });
-    const [slack, commands, logExport, logLink] = await Promise.all([
+    const [slack, commands, logExport, answerCheck, logLink] = await Promise.all([
       start("slack", environments.slack, limits.slack),
       start("commands", environments.commands, limits.commands),
       start("log-export", environments.logExport, limits.logExport),
+      start("answer-check", environments.answerCheck, limits.answerCheck),
       start("log-link", environments.logLink, limits.logLink),
     ]);
-    for (const lambda of [slack, commands, logExport, logLink]) closers.push(() => lambda.close());
+    for (const lambda of [slack, commands, logExport, answerCheck, logLink])
+      closers.push(() => lambda.close());
 
+    const from = (name: keyof typeof atOnce, lambda: Lambda) =>
+      pollQueue({ sqs, queueUrl: queues[name].url, lambda, concurrency: atOnce[name] });
     const sources = [
-      pollQueue({ sqs, queueUrl: queues.commands, lambda: commands, concurrency: 5 }),
-      pollQueue({ sqs, queueUrl: queues.followUps, lambda: commands, concurrency: 2 }),
-      pollQueue({ sqs, queueUrl: queues.exports, lambda: logExport, concurrency: 2 }),
+      from("commands", commands),
+      from("followUps", commands),
+      from("exports", logExport),
+      from("answerChecks", answerCheck),
     ];
     closers.push(() => Promise.all(sources.map((source) => source.close(drainMs))));
 
     const gateway = await startGateway({ port: ports.gateway, slack, logLink });
     closers.push(() => gateway.close());
-    return { gateway: gatewayUrl, ...urls, functions: { slack, commands, logExport, logLink }, ended, close };
+    return {
+      gateway: gatewayUrl,
+      ...urls,
+      functions: { slack, commands, logExport, answerCheck, logLink },
+      ended,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

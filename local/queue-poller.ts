@@ -6,12 +6,12 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
-import type { SQSEvent, SQSRecord } from "aws-lambda";
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import type { Lambda } from "./lambda.ts";
 
 /**
  * An SQS event source as Lambda has it: up to `concurrency` invocations at once, one message each; a message whose
- * invocation succeeds is deleted, another comes back after the queue's visibility timeout.
+ * invocation succeeds, and doesn't name it among those that failed, is deleted; another comes back when it is visible again.
  */
 export function pollQueue(options: {
   sqs: SQSClient;
@@ -48,7 +48,9 @@ export function pollQueue(options: {
     const handle = message.ReceiptHandle as string;
     inFlight.add(handle);
     try {
-      await lambda.invoke({ Records: [asRecord(message, queueUrl)] } satisfies SQSEvent);
+      const event: SQSEvent = { Records: [asRecord(message, queueUrl)] };
+      const answer = (await lambda.invoke(event)) as Partial<SQSBatchResponse> | undefined;
+      if (answer?.batchItemFailures?.length) return;
       await sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: handle }));
     } catch (error) {
       if (!closing.signal.aborted) process.stderr.write(`${queueUrl}: ${(error as Error).message}\n`);

@@ -155,6 +155,8 @@ export type Result =
   | { kind: "cancelled"; who: string; job: JobName; status: string }
   | { kind: "help"; about?: string }
   | { kind: "slow" }
+  /** Nobody has come to it yet, or it takes its time. */
+  | { kind: "waiting" }
   | {
       kind: "problem";
       problem: Problem;

@@ -10,7 +10,7 @@ import { menuMessage } from "./menu.ts";
 import type { Message } from "./message.ts";
 import { problemMessage } from "./problem-message.ts";
 import { rerunOffer } from "./rerun-offer.ts";
-import { slowNotice } from "./slow-notice.ts";
+import { slowNotice, waitingNotice } from "./slow-notice.ts";
 import { tasksMessage } from "./task-list.ts";
 
 /**
@@ -54,6 +54,8 @@ function renderOne(result: Exclude<Result, { kind: "logs" }>, slashCommand: stri
       return helpMessage(result.about, slashCommand);
     case "slow":
       return slowNotice();
+    case "waiting":
+      return waitingNotice();
     case "problem":
       return problemMessage(result, slashCommand);
   }
