@@ -109,7 +109,6 @@ export class Functions extends Construct {
           queues.answerChecks.queue,
         ),
         allowChangeItems(changes),
-        allowRecordRequests(changes),
         allowReadSecrets(secrets.slack, secrets.up42, secrets.link),
         allowOnLogs(archive.bucket, "PutObject"),
       ],

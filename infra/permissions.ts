@@ -33,13 +33,14 @@ export const allowReadSecrets = (...secrets: Secret[]) =>
     resources: secrets.map((secret) => secret.secretArn),
   });
 
+/** Changes, locks, and how far work on a request has come. */
 export const allowChangeItems = (table: Table) =>
   new PolicyStatement({
-    actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"],
+    actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"],
     resources: [table.tableArn],
   });
 
-/** How far work on a request has come. */
+/** How far work on a request has come, and nothing else of the table. */
 export const allowRecordRequests = (table: Table) =>
   new PolicyStatement({
     actions: ["dynamodb:GetItem", "dynamodb:UpdateItem"],
