@@ -16,8 +16,6 @@ import { requestLogger } from "../worker-services.ts";
 /** Milliseconds after which a person is told that UP42 is slow; sooner where it was slow before in another lane. */
 const slowNoticeMs = 6_000;
 const slowNoticeInSlowLaneMs = 1_500;
-/** Milliseconds after which a command that only reads is handed over, so that its person's next ones go on. */
-const handOverAfterMs = 5_000;
 /** Milliseconds kept for saying that the time is over. */
 const reservedMs = 4_000;
 /** Seconds until UP42 is first asked whether a cancelled job is CANCELLED. */
@@ -33,8 +31,8 @@ export interface CommandWorker {
 
 /** What surrounds a command on its way: other commands behind it, and others who speak to its person. */
 export interface Lane {
-  /** Puts the command where nobody waits for it; absent where it is there already. */
-  handOver?(): Promise<void>;
+  /** Puts the command where nobody waits for it, after so many milliseconds; absent where it is there already. */
+  handOver?: { afterMs: number; go(): Promise<void> };
   /** True if the person is to hear from here that they have to wait. */
   mayTellToWait?(): Promise<boolean>;
 }
@@ -83,7 +81,7 @@ export async function handleCommand(
     };
     const run = runCommand(services, requester, request.command);
     const outcome = handOver
-      ? await withDeadline(run, handOverAfterMs, new SlowReadError(), ending)
+      ? await withDeadline(run, handOver.afterMs, new SlowReadError(), ending)
       : await withDeadline(
           run,
           milliseconds - reservedMs,
@@ -129,7 +127,7 @@ export async function handleCommand(
     });
   } catch (error) {
     clearTimeout(slow);
-    const fault = error instanceof SlowReadError && handOver ? await faultOf(handOver()) : { error };
+    const fault = error instanceof SlowReadError && handOver ? await faultOf(handOver.go()) : { error };
     if (!fault) return logger.info("command handed over", { milliseconds: Date.now() - began });
     logger.error("command failed", {
       attempt,

@@ -16,6 +16,8 @@ export interface MessageServices extends AttemptServices {
   sendToSlowLane(request: CommandRequest): Promise<void>;
 }
 
+/** Milliseconds after which a command that only reads is handed over, so that its person's next ones go on. */
+const handOverAfterMs = 5_000;
 /**
  * Milliseconds after a command's first beginning from which on an attempt is its last one: a slow fault gets two attempts,
  * a quick one three, and its person's next command waits for no more than a minute.
@@ -72,11 +74,14 @@ async function runRequest(
   };
   await attempt({ ...services, logger }, message, attempted, async ({ number, mayTellToWait }) => {
     let end: "answered" | "handed over" = "answered";
-    const handOver = async () => {
+    const go = async () => {
       await services.sendToSlowLane(request);
       end = "handed over";
     };
-    const lane = { mayTellToWait, ...(request.handedOver ? {} : { handOver }) };
+    const lane = {
+      mayTellToWait,
+      ...(request.handedOver ? {} : { handOver: { afterMs: handOverAfterMs, go } }),
+    };
     await handleCommand(worker, request, number, milliseconds, lane);
     return end;
   });

@@ -64,11 +64,11 @@ test("what was under way then is ended: no rename lands later", async () => {
 });
 
 describe("a command that takes long", () => {
-  const slowly = () => it.up42.knob("POST", "/faults", { kind: "latency", ms: 5_500, path: "/jobs" });
+  const slowly = () => it.up42.knob("POST", "/faults", { kind: "latency", ms: 600, path: "/jobs" });
   /** A lane in which something waits behind the command. */
   function busyLane() {
     const handedOver: string[] = [];
-    return { handedOver, lane: { handOver: async () => void handedOver.push("yes") } };
+    return { handedOver, lane: { handOver: { afterMs: 200, go: async () => void handedOver.push("yes") } } };
   }
 
   test("is handed over while it only reads, and says nothing", async () => {
@@ -92,7 +92,7 @@ describe("a command that takes long", () => {
 
   test("that can't be handed over is told as a fault, and thrown", async () => {
     await slowly();
-    const lane = { handOver: () => Promise.reject(new Error("no queue")) };
+    const lane = { handOver: { afterMs: 200, go: () => Promise.reject(new Error("no queue")) } };
     const { request, seen } = await it.type("jobs");
     await expect(handleCommand(it.worker, request, 1, 60_000, lane)).rejects.toThrow("no queue");
     expect((await seen()).join()).toContain("trying once more by myself");
