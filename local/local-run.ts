@@ -22,8 +22,13 @@ export interface LocalRun {
   close(): Promise<void>;
 }
 
-/** Messages handed to functions at once, of each queue: about as many as the stages have. */
-const atOnce = { commands: 10, followUps: 8, exports: 2, answerChecks: 10 };
+/** Functions at work at once for each queue, and messages for each: about as many as the stages have. */
+const eventSources = {
+  commands: { concurrency: 10 },
+  followUps: { concurrency: 8 },
+  exports: { concurrency: 2 },
+  answerChecks: { concurrency: 4, batch: 10 },
+};
 
 /** Messages under way at the end get this long, in milliseconds, before they go back to their queue. */
 const drainMs = 2_000;
@@ -93,8 +98,8 @@ export async function startLocalRun(
     for (const lambda of [slack, commands, logExport, answerCheck, logLink])
       closers.push(() => lambda.close());
 
-    const from = (name: keyof typeof atOnce, lambda: Lambda) =>
-      pollQueue({ sqs, queueUrl: queues[name].url, lambda, concurrency: atOnce[name] });
+    const from = (name: keyof typeof eventSources, lambda: Lambda) =>
+      pollQueue({ sqs, queueUrl: queues[name].url, lambda, ...eventSources[name] });
     const sources = [
       from("commands", commands),
       from("followUps", commands),

@@ -25,6 +25,6 @@ export function recoveryTimes(scale = 1): RecoveryTimes {
     retrySeconds: seconds(3),
     deadAfterMs: Math.max(1_500, 25_000 * scale),
     checkSeconds: seconds(15),
-    laterCheckSeconds: seconds(60),
+    laterCheckSeconds: seconds(30),
   };
 }

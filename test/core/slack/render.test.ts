@@ -223,7 +223,8 @@ const results: Record<string, Result> = {
   help: { kind: "help" },
   "help about one": { kind: "help", about: "jobs" },
   "help about nothing": { kind: "help", about: "jbos" },
-  waiting: { kind: "slow" },
+  slow: { kind: "slow" },
+  waiting: { kind: "waiting" },
   problem: {
     kind: "problem",
     problem: "ambiguous",

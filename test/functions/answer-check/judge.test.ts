@@ -58,7 +58,7 @@ describe("of a worker's death a person hears once that it goes on", () => {
 
   test("within a minute of it", () => {
     // It died just after a heartbeat, and just after a look.
-    expect((times.deadAfterMs + times.checkSeconds * second) / minute).toBeLessThan(1);
+    expect((times.deadAfterMs + times.laterCheckSeconds * second) / minute).toBeLessThan(1);
   });
 });
 
@@ -82,6 +82,6 @@ describe("in the end it has failed", () => {
 test("later looks are further apart", () => {
   const runs = { begun: 1, aliveAgo: second, waitingToldBy: "x" };
   expect([0, 4, 5, 50].map((checks) => look(minute, runs, { checks }).againSeconds)).toEqual([
-    15, 15, 60, 60,
+    15, 15, 30, 30,
   ]);
 });
