@@ -61,17 +61,20 @@ export async function startLocalRun(
   };
 
   try {
-    const child = await startChild(
-      new URL("./external-services.ts", import.meta.url),
-      [JSON.stringify(emulatorOptions(settings, gatewayUrl))],
-      process.env,
-    );
-    closers.push(() => endChild(child));
+    let end: (sentence: string) => void = () => undefined;
     const ended = new Promise<string>((resolve) => {
-      child.once("exit", (code) => {
-        if (!closing) resolve(`The emulators and simulators ended by themselves (code ${code}).`);
-      });
+      end = resolve;
     });
+    const { simulators, emulators } = externalServices(settings, gatewayUrl);
+    // One after the other: the first locks the data directory.
+    for (const options of [simulators, emulators]) {
+      const file = new URL("./external-services.ts", import.meta.url);
+      const child = await startChild(file, [JSON.stringify(options)], process.env);
+      closers.push(() => endChild(child));
+      child.once("exit", (code) => {
+        if (!closing) end(`The emulators and simulators ended by themselves (code ${code}).`);
+      });
+    }
 
     const aws = {
       region: settings.AWS_REGION,
@@ -123,31 +126,34 @@ export async function startLocalRun(
   }
 }
 
-function emulatorOptions(settings: Settings, gatewayUrl: string): ExternalServicesOptions {
-  const { ports } = settings;
+/** UP42 and Slack in one process, AWS in another: a queue that waits for a simulator would keep acknowledgements waiting. */
+function externalServices(
+  settings: Settings,
+  gatewayUrl: string,
+): Record<"simulators" | "emulators", ExternalServicesOptions> {
+  const { ports, DATA_DIR: dataDir } = settings;
+  const up42 = {
+    port: ports.up42,
+    projectId: settings.UP42_PROJECT_ID,
+    projectApiKey: settings.UP42_PROJECT_API_KEY,
+  };
+  const slack = {
+    port: ports.slack,
+    signingSecret: settings.SLACK_SIGNING_SECRET,
+    botToken: settings.SLACK_BOT_TOKEN,
+    eventsUrl: `${gatewayUrl}/slack/events`,
+  };
   return {
-    dataDir: settings.DATA_DIR,
-    gatewayUrl,
-    ...(settings.UP42_API_URL
-      ? {}
-      : {
-          up42: {
-            port: ports.up42,
-            projectId: settings.UP42_PROJECT_ID,
-            projectApiKey: settings.UP42_PROJECT_API_KEY,
-          },
-        }),
-    ...(settings.SLACK_API_URL
-      ? {}
-      : {
-          slack: {
-            port: ports.slack,
-            signingSecret: settings.SLACK_SIGNING_SECRET,
-            botToken: settings.SLACK_BOT_TOKEN,
-            eventsUrl: `${gatewayUrl}/slack/events`,
-          },
-        }),
-    ...(settings.AWS_ENDPOINT_URL_S3 && settings.AWS_ENDPOINT_URL_SQS ? {} : { aws: { port: ports.aws } }),
-    ...(settings.AWS_ENDPOINT_URL_DYNAMODB ? {} : { dynamodb: { port: ports.dynamodb } }),
+    simulators: {
+      dataDir,
+      gatewayUrl,
+      ...(settings.UP42_API_URL ? {} : { up42 }),
+      ...(settings.SLACK_API_URL ? {} : { slack }),
+    },
+    emulators: {
+      dataDir,
+      ...(settings.AWS_ENDPOINT_URL_S3 && settings.AWS_ENDPOINT_URL_SQS ? {} : { aws: { port: ports.aws } }),
+      ...(settings.AWS_ENDPOINT_URL_DYNAMODB ? {} : { dynamodb: { port: ports.dynamodb } }),
+    },
   };
 }

@@ -6,9 +6,9 @@ import { sendAnswerCheck, sendCommandRequest } from "../../core/queues/send.ts";
 import { commandKey } from "../../core/requests/request-key.ts";
 
 /** Seconds after which someone looks whether a command is answered, so that its person hears something within 10. */
-const firstCheckSeconds = 7;
-/** Milliseconds for the one try to have someone look: the person is served without it. */
-const checkTriesMs = [600];
+const firstCheckSeconds = 6;
+/** Milliseconds for the one try to have someone look: it fits into Slack's 3 s, and the person is served without it. */
+const checkTriesMs = [1_200];
 
 /**
  * Queues what a person asked, and then has someone look after it, who speaks where its worker can't.

@@ -94,7 +94,7 @@ describe("what was asked", () => {
     expect(request).toMatchObject({ queue: "commands.fifo", body: { command: { kind: "rename" } } });
     expect(check).toMatchObject({
       queue: "answer-checks",
-      DelaySeconds: 7,
+      DelaySeconds: 6,
       body: { kind: "command", asked: "rename 3f2a New name", change: true, checks: 0 },
     });
     expect(answerCheck.parse(check?.body)).toEqual(check?.body);
