@@ -81,14 +81,17 @@ export class RequestStore {
 
   /**
    * True if this word is `by`'s to say: nobody else has said it, and the request isn't answered. Who claims it twice,
-   * since they died before they said it, gets it again.
+   * since they died before they said it, gets it again. Who heard that it goes on needn't hear that they wait.
    */
   async claim(key: string, word: OnceTold, by: string): Promise<boolean> {
     try {
       await this.#update(key, {
         UpdateExpression: "SET #word = :by, expiresAt = :expiresAt",
-        ConditionExpression:
-          "attribute_not_exists(answered) AND (attribute_not_exists(#word) OR #word = :by)",
+        ConditionExpression: [
+          "attribute_not_exists(answered)",
+          "(attribute_not_exists(#word) OR #word = :by)",
+          ...(word === "waitingToldBy" ? ["attribute_not_exists(retryToldBy)"] : []),
+        ].join(" AND "),
         ExpressionAttributeNames: { "#word": word },
         ExpressionAttributeValues: { ":by": { S: by } },
       });

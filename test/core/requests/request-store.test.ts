@@ -57,6 +57,11 @@ test("of many at once, one gets the word", async () => {
   expect(claims.filter(Boolean)).toHaveLength(1);
 });
 
+test("who heard that it goes on needn't hear that they wait", async () => {
+  await requests.claim("goes on", "retryToldBy", "a");
+  expect(await requests.claim("goes on", "waitingToldBy", "a")).toBe(false);
+});
+
 test("about an answered request there is nothing more to say", async () => {
   await requests.begin("answered");
   await requests.answered("answered");
