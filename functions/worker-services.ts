@@ -3,12 +3,11 @@ import type { WebClient } from "@slack/web-api";
 import { readEnvironment, slashCommand, text, url, wholeNumber } from "../core/environment.ts";
 import { up42Burst } from "../core/function-limits.ts";
 import type { LinkSettings } from "../core/logs/file-store.ts";
-import { Responder } from "../core/responder/responder.ts";
-import { slackClient } from "../core/responder/slack-client.ts";
+import type { Responder } from "../core/responder/responder.ts";
 import { linkSecret, slackSecret, up42Secret } from "../core/secrets.ts";
-import { render } from "../core/slack/render.ts";
 import type { JobApi } from "../core/up42/job-api.ts";
 import { projectApi } from "../core/up42/project-api.ts";
+import { botClient, slackResponder } from "./slack-responder.ts";
 
 /** What both workers, `commands` and `log-export`, need: UP42, responses in Slack, the bucket and links to it, a log. */
 export interface WorkerServices {
@@ -35,11 +34,7 @@ export function workerServices(
     LINKS_URL: url,
     LINK_DAYS: wholeNumber(1, 365),
   });
-  const slack = slackSecret(environment);
-  const client = async (fresh: boolean, quick = {}) => {
-    const { botToken } = await (fresh ? slack.refresh() : slack.read());
-    return slackClient(botToken, config.SLACK_API_URL, quick);
-  };
+  const client = botClient(slackSecret(environment), config.SLACK_API_URL);
   const up42 = up42Secret(environment);
   const link = linkSecret(environment);
   const logger = new Logger({ serviceName: service });
@@ -49,12 +44,7 @@ export function workerServices(
       credentials: (fresh) => (fresh ? up42.refresh() : up42.read()),
       rateLimit: { perSecond: config.UP42_REQUESTS_PER_SECOND, burst: up42Burst },
     }),
-    responder: new Responder({
-      client,
-      render: (result) => render(result, config.SLACK_COMMAND),
-      slackApiUrl: config.SLACK_API_URL,
-      logger,
-    }),
+    responder: slackResponder(client, config, logger),
     slack: (fresh) => client(fresh, { timeout: 2_000, retries: 1 }),
     bucket: config.LOGS_BUCKET,
     // Links are made with the newest key there is, within a minute of its rotation.

@@ -50,12 +50,13 @@ export class Alarms extends Construct {
     );
     if (settings.alarmEmail) this.#topic.addSubscription(new EmailSubscription(settings.alarmEmail));
 
-    const { slack, commands, logExport, logLink } = of.functions;
+    const { slack, commands, logExport, logLink, answerCheck } = of.functions;
     const { queues } = of;
     for (const [name, { dlq }] of [
       ["commands", queues.commands],
       ["follow-ups", queues.followUps],
       ["exports", queues.exports],
+      ["answer-checks", queues.answerChecks],
     ] as const) {
       this.#watch(`${name} in the DLQ`, {
         metric: dlq.metricApproximateNumberOfMessagesVisible({ period: minute, statistic: "Maximum" }),
@@ -78,6 +79,7 @@ export class Alarms extends Construct {
       // One that heals when it is delivered again is no reason to wake anyone; one that doesn't is in the DLQ.
       ["commands", commands, 3],
       ["log-export", logExport, 3],
+      ["answer-check", answerCheck, 3],
     ] as const) {
       this.#watch(`${name} fails`, {
         metric: it.metricErrors({ period: fiveMinutes }),

@@ -4,7 +4,7 @@ import { Code } from "aws-cdk-lib/aws-lambda";
 import { type BuildResult, buildSync } from "esbuild";
 
 /** A folder of `functions/`. */
-export type FunctionFolder = "slack" | "commands" | "log-export" | "log-link";
+export type FunctionFolder = "slack" | "commands" | "log-export" | "log-link" | "answer-check";
 
 /**
  * Packages of Bolt's other receivers (HTTP server, socket mode, OAuth). Its App names them all though we give it the

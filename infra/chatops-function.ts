@@ -65,13 +65,14 @@ export class ChatOpsFunction extends LambdaFunction {
     this.log = log;
   }
 
-  /** Has the queue's messages handed to it one by one, by so many functions at once. */
-  consume(queue: IQueue, atOnce: number): void {
+  /** Has the queue's messages handed to it one by one, or in batches of which it says what failed, by so many functions at once. */
+  consume(queue: IQueue, atOnce: number, batchSize = 1): void {
     new EventSourceMapping(this, `From${queue.node.id}`, {
       target: this,
       eventSourceArn: queue.queueArn,
-      batchSize: 1,
+      batchSize,
       maxConcurrency: atOnce,
+      reportBatchItemFailures: batchSize > 1,
     });
   }
 }

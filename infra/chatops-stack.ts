@@ -15,8 +15,9 @@ import type { Settings } from "./settings.ts";
  * stage; stages stand side by side in one account. [Lambda], (SQS queue, each with its DLQ):
  *
  *   Slack ── POST /slack/events ──▶ [slack] ──▶ (commands.fifo) ──▶ [commands] ──▶ UP42, Slack, table of changes
- *                                                                     │    ▲
- *                                                                     ├────┴── (follow-ups, delayed: cancelled yet?)
+ *                                      │                              │    ▲
+ *                                      │                              ├────┴── (follow-ups: cancelled yet? and what takes long)
+ *                                      ├──▶ (answer-checks, delayed) ─┼──▶ [answer-check]: answered yet? ──▶ Slack
  *                                                                     └──▶ (exports) ──▶ [log-export]: UP42's logs ──▶ S3
  *   browser ── GET /logs/{token} ─▶ [log-link] ──▶ 302 to a presigned S3 URL
  */

@@ -28,11 +28,11 @@ export interface DashboardProps {
 export class Dashboard extends CloudWatchDashboard {
   constructor(scope: Construct, id: string, settings: Settings, watched: DashboardProps) {
     const { alarms, functions, queues, endpoint } = watched;
-    const { slack, commands, logExport, logLink } = functions;
+    const { slack, commands, logExport, logLink, answerCheck } = functions;
     const five = { period: Duration.minutes(5) };
-    const workers = [slack, commands, logExport, logLink];
+    const workers = [slack, commands, logExport, logLink, answerCheck];
     const allLogs = workers.map(({ log }) => log.logGroupName);
-    const dlqs = [queues.commands.dlq, queues.followUps.dlq, queues.exports.dlq];
+    const dlqs = [queues.commands.dlq, queues.followUps.dlq, queues.exports.dlq, queues.answerChecks.dlq];
 
     const table = (title: string, logGroupNames: string[], ...queryLines: string[]) =>
       new LogQueryWidget({ title, logGroupNames, queryLines, width: 8, height: 6 });

@@ -8,10 +8,12 @@ import {
   acceptLogsWildcard,
   allowChangeItems,
   allowConsume,
+  allowHide,
   allowListLogs,
   allowOnLogs,
   allowReadOperators,
   allowReadSecrets,
+  allowRecordRequests,
   allowSend,
 } from "./permissions.ts";
 import type { Queues } from "./queues.ts";
@@ -27,11 +29,15 @@ export interface FunctionsProps {
   endpoint: Endpoint;
 }
 
-/** The four functions: what each is given, and what each may do. */
+/** Checks are quick and come in bursts: five hundred in ten seconds are looked at within a second or two. */
+const answerChecksAtOnce = { functions: 10, batch: 10 };
+
+/** The five functions: what each is given, and what each may do. */
 export class Functions extends Construct {
   readonly slack: ChatOpsFunction;
   readonly commands: ChatOpsFunction;
   readonly logExport: ChatOpsFunction;
+  readonly answerCheck: ChatOpsFunction;
   readonly logLink: ChatOpsFunction;
 
   constructor(scope: Construct, id: string, settings: Settings, parts: FunctionsProps) {
@@ -70,9 +76,10 @@ export class Functions extends Construct {
         ...slackSettings,
         ...accessSettings,
         COMMANDS_QUEUE_URL: queues.commands.queue.queueUrl,
+        ANSWER_CHECKS_QUEUE_URL: queues.answerChecks.queue.queueUrl,
       },
       permissions: [
-        allowSend(queues.commands.queue),
+        allowSend(queues.commands.queue, queues.answerChecks.queue),
         allowReadSecrets(secrets.slack),
         allowReadOperators(changes),
       ],
@@ -89,12 +96,23 @@ export class Functions extends Construct {
         ...linkSettings,
         ...accessSettings,
         UP42_CONSOLE_URL: settings.up42ConsoleUrl,
+        COMMANDS_QUEUE_URL: queues.commands.queue.queueUrl,
+        COMMANDS_DLQ_URL: queues.commands.dlq.queueUrl,
         FOLLOW_UPS_QUEUE_URL: queues.followUps.queue.queueUrl,
+        FOLLOW_UPS_DLQ_URL: queues.followUps.dlq.queueUrl,
         EXPORTS_QUEUE_URL: queues.exports.queue.queueUrl,
+        ANSWER_CHECKS_QUEUE_URL: queues.answerChecks.queue.queueUrl,
       },
       permissions: [
         allowConsume(queues.commands.queue, queues.followUps.queue),
-        allowSend(queues.followUps.queue, queues.exports.queue),
+        allowHide(queues.commands.queue, queues.followUps.queue),
+        allowSend(
+          queues.commands.dlq,
+          queues.followUps.queue,
+          queues.followUps.dlq,
+          queues.exports.queue,
+          queues.answerChecks.queue,
+        ),
         allowChangeItems(changes),
         allowReadSecrets(secrets.slack, secrets.up42, secrets.link),
         allowOnLogs(archive.bucket, "PutObject", "DeleteObject"),
@@ -111,14 +129,46 @@ export class Functions extends Construct {
       folder: "log-export",
       ...limits.logExport,
       memory: 1769,
-      environment: { ...slackSettings, ...up42Settings, ...linkSettings },
+      environment: {
+        ...slackSettings,
+        ...up42Settings,
+        ...linkSettings,
+        CHANGES_TABLE: changes.tableName,
+        EXPORTS_QUEUE_URL: queues.exports.queue.queueUrl,
+        EXPORTS_DLQ_URL: queues.exports.dlq.queueUrl,
+      },
       permissions: [
         allowConsume(queues.exports.queue),
+        allowHide(queues.exports.queue),
+        allowSend(queues.exports.dlq),
+        allowRecordRequests(changes),
         allowReadSecrets(secrets.slack, secrets.up42, secrets.link),
         allowOnLogs(archive.bucket, "PutObject", "GetObject", "AbortMultipartUpload"),
       ],
     });
     this.logExport.consume(queues.exports.queue, settings.concurrency.exports);
+
+    this.answerCheck = new ChatOpsFunction(this, "AnswerCheck", settings, {
+      description: "Speaks to people whose request isn't answered yet, or never will be",
+      folder: "answer-check",
+      ...limits.answerCheck,
+      memory: 512,
+      environment: {
+        ...slackSettings,
+        CHANGES_TABLE: changes.tableName,
+        ANSWER_CHECKS_QUEUE_URL: queues.answerChecks.queue.queueUrl,
+      },
+      permissions: [
+        allowConsume(queues.answerChecks.queue),
+        allowSend(queues.answerChecks.queue),
+        allowRecordRequests(changes),
+        allowReadSecrets(secrets.slack),
+      ],
+      // It looks again until a request is settled.
+      allowRecursiveLoop: true,
+    });
+    const { functions: atOnce, batch } = answerChecksAtOnce;
+    this.answerCheck.consume(queues.answerChecks.queue, atOnce, batch);
 
     this.logLink = new ChatOpsFunction(this, "LogLink", settings, {
       description: "Leads from a link of ours to a presigned URL that lives minutes",

@@ -10,8 +10,16 @@ import { acceptNagFinding } from "./accept-nag-finding.ts";
 
 // CDK's own grants bring more than our code calls (GetQueueUrl, s3:List*, DescribeTable), so these are written out.
 
+/** To a work queue, or a worker to its DLQ what failed for good. */
 export const allowSend = (...queues: Queue[]) =>
   new PolicyStatement({ actions: ["sqs:SendMessage"], resources: queues.map((queue) => queue.queueArn) });
+
+/** What a worker does with a message that it has in hand: hide it for as long as it works. */
+export const allowHide = (...queues: Queue[]) =>
+  new PolicyStatement({
+    actions: ["sqs:ChangeMessageVisibility"],
+    resources: queues.map((queue) => queue.queueArn),
+  });
 
 /** What Lambda's poller needs of a queue (AWS's docs, "Configuring an Amazon SQS queue for use with Lambda"). */
 export const allowConsume = (...queues: Queue[]) =>
@@ -26,9 +34,17 @@ export const allowReadSecrets = (...secrets: Secret[]) =>
     resources: secrets.map((secret) => secret.secretArn),
   });
 
+/** Changes, locks, and how far work on a request has come. */
 export const allowChangeItems = (table: Table) =>
   new PolicyStatement({
-    actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"],
+    actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"],
+    resources: [table.tableArn],
+  });
+
+/** How far work on a request has come, and nothing else of the table. */
+export const allowRecordRequests = (table: Table) =>
+  new PolicyStatement({
+    actions: ["dynamodb:GetItem", "dynamodb:UpdateItem"],
     resources: [table.tableArn],
   });
 

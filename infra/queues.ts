@@ -9,11 +9,12 @@ export interface QueueWithDlq {
   dlq: Queue;
 }
 
-/** What people asked (in each person's order), what has to be asked again later, and logs to save. */
+/** What people asked (in each person's order), what has to be asked again later, logs to save, and whether it was answered. */
 export class Queues extends Construct {
   readonly commands: QueueWithDlq = this.#queue("Commands", limits.commands, { fifo: true });
   readonly followUps: QueueWithDlq = this.#queue("FollowUps", limits.followUps);
   readonly exports: QueueWithDlq = this.#queue("Exports", limits.logExport);
+  readonly answerChecks: QueueWithDlq = this.#queue("AnswerChecks", limits.answerCheck);
 
   #queue(
     id: string,

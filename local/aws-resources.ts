@@ -2,27 +2,29 @@ import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from "@aws
 import { CreateBucketCommand, S3Client, S3ServiceException } from "@aws-sdk/client-s3";
 import { CreateQueueCommand, GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { limits } from "../core/function-limits.ts";
+import type { WorkQueue } from "../core/queues/received-message.ts";
 
 export interface AwsAddress {
   region: string;
   credentials: { accessKeyId: string; secretAccessKey: string };
 }
 
-/** Creates the queues, the bucket and the table that the stack would, unless they are there. Gives the queues' URLs. */
+/** Creates the queues, the bucket and the table that the stack would, unless they are there. Gives the queues, with the URLs of each. */
 export async function createResources(
   aws: AwsAddress,
   endpoints: { s3: string; sqs: string; dynamodb: string },
   names: { bucket: string; table: string },
 ) {
   const sqs = new SQSClient({ ...aws, endpoint: endpoints.sqs });
-  const [commands, followUps, exports] = await Promise.all([
+  const [commands, followUps, exports, answerChecks] = await Promise.all([
     createQueue(sqs, "commands", limits.commands, true),
     createQueue(sqs, "follow-ups", limits.followUps, false),
     createQueue(sqs, "exports", limits.logExport, false),
+    createQueue(sqs, "answer-checks", limits.answerCheck, false),
     createBucket(new S3Client({ ...aws, endpoint: endpoints.s3 }), names.bucket),
     createTable(new DynamoDBClient({ ...aws, endpoint: endpoints.dynamodb }), names.table),
   ]);
-  return { sqs, queues: { commands, followUps, exports } };
+  return { sqs, queues: { commands, followUps, exports, answerChecks } };
 }
 
 async function createQueue(
@@ -30,7 +32,7 @@ async function createQueue(
   name: string,
   { visibilityTimeout, deliveries }: { visibilityTimeout: number; deliveries: number },
   fifo: boolean,
-): Promise<string> {
+): Promise<WorkQueue> {
   const suffix = fifo ? ".fifo" : "";
   const kind: Record<string, string> = fifo ? { FifoQueue: "true" } : {};
   const dlq = await sqs.send(new CreateQueueCommand({ QueueName: `${name}-dlq${suffix}`, Attributes: kind }));
@@ -50,7 +52,7 @@ async function createQueue(
       },
     }),
   );
-  return QueueUrl as string;
+  return { url: QueueUrl as string, dlqUrl: dlq.QueueUrl as string };
 }
 
 async function createBucket(s3: S3Client, Bucket: string): Promise<void> {

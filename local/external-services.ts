@@ -7,12 +7,13 @@ import { startUp42Simulator } from "../simulators/up42/simulator.ts";
 import { runAsChild } from "./child-process.ts";
 import { lockDataDir } from "./data-dir-lock.ts";
 import { listenOnLoopbackOnly } from "./loopback-only.ts";
+import { writeWithoutWaiting } from "./sqlite-without-waiting.ts";
 
 /** What to start, with the port of each; what isn't there is given from outside. */
 export interface ExternalServicesOptions {
   dataDir: string;
-  /** Where this run will answer, for whoever finds the data directory in use. */
-  gatewayUrl: string;
+  /** Where this run will answer, for whoever finds the data directory in use; absent in a process that doesn't lock it. */
+  gatewayUrl?: string;
   up42?: { port: number; projectId: string; projectApiKey: string };
   slack?: { port: number; signingSecret: string; botToken: string; eventsUrl: string };
   aws?: { port: number };
@@ -20,8 +21,9 @@ export interface ExternalServicesOptions {
 }
 
 listenOnLoopbackOnly();
+writeWithoutWaiting();
 
-/** The world outside, in a process of its own, so that a 200 MB log in it doesn't keep the gateway waiting. */
+/** A part of the world outside, in a process of its own, so that a 200 MB log in it doesn't keep the gateway waiting. */
 const options: ExternalServicesOptions = JSON.parse(process.argv[2] ?? "{}");
 const dirFor = (name: string) => {
   const dir = `${options.dataDir}/${name}`;
@@ -29,7 +31,9 @@ const dirFor = (name: string) => {
   return dir;
 };
 await runAsChild(async () => {
-  const lock = lockDataDir(options.dataDir, { pid: process.ppid, address: options.gatewayUrl });
+  const lock = options.gatewayUrl
+    ? lockDataDir(options.dataDir, { pid: process.ppid, address: options.gatewayUrl })
+    : undefined;
   const closers: (() => Promise<unknown>)[] = [];
 
   if (options.up42) {
@@ -57,6 +61,6 @@ await runAsChild(async () => {
   }
   return async () => {
     await Promise.all(closers.map((close) => close()));
-    lock.release();
+    lock?.release();
   };
 });

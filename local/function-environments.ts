@@ -1,11 +1,13 @@
+import type { WorkQueue } from "../core/queues/received-message.ts";
 import type { Settings } from "./settings.ts";
 
 /** Each function sees what it needs and no more, as in the stack. */
 export function functionEnvironments(
   settings: Settings,
   urls: { up42: string; slack: string; s3: string; sqs: string; dynamodb: string },
-  queues: { commands: string; followUps: string; exports: string },
+  queues: Record<"commands" | "followUps" | "exports" | "answerChecks", WorkQueue>,
   gatewayUrl: string,
+  recoveryScale: number,
 ) {
   const aws = {
     AWS_REGION: settings.AWS_REGION,
@@ -26,19 +28,25 @@ export function functionEnvironments(
     UP42_PROJECT_API_KEY: settings.UP42_PROJECT_API_KEY,
     UP42_REQUESTS_PER_SECOND: String(settings.UP42_REQUESTS_PER_SECOND),
   };
-  const access = {
-    OPERATORS: settings.OPERATORS.join(","),
-    SLACK_TEAMS: settings.SLACK_TEAMS.join(","),
-    AWS_ENDPOINT_URL_DYNAMODB: urls.dynamodb,
-    CHANGES_TABLE: settings.CHANGES_TABLE,
-  };
+  const access = { OPERATORS: settings.OPERATORS.join(","), SLACK_TEAMS: settings.SLACK_TEAMS.join(",") };
+  const table = { AWS_ENDPOINT_URL_DYNAMODB: urls.dynamodb, CHANGES_TABLE: settings.CHANGES_TABLE };
+  const requests = { ...table, RECOVERY_SCALE: String(recoveryScale) };
+  const answerChecks = { ANSWER_CHECKS_QUEUE_URL: queues.answerChecks.url };
   const links = {
     LINKS_URL: settings.LINKS_URL ?? gatewayUrl,
     LINK_DAYS: String(settings.LINK_DAYS),
     LINK_KEY: settings.LINK_KEY,
   };
   return {
-    slack: { ...aws, ...sqs, ...slack, ...access, COMMANDS_QUEUE_URL: queues.commands },
+    slack: {
+      ...aws,
+      ...sqs,
+      ...slack,
+      ...access,
+      ...table,
+      ...answerChecks,
+      COMMANDS_QUEUE_URL: queues.commands.url,
+    },
     commands: {
       ...aws,
       ...sqs,
@@ -46,12 +54,28 @@ export function functionEnvironments(
       ...up42,
       ...s3,
       ...links,
-      UP42_CONSOLE_URL: settings.UP42_CONSOLE_URL,
       ...access,
-      FOLLOW_UPS_QUEUE_URL: queues.followUps,
-      EXPORTS_QUEUE_URL: queues.exports,
+      ...requests,
+      ...answerChecks,
+      UP42_CONSOLE_URL: settings.UP42_CONSOLE_URL,
+      COMMANDS_QUEUE_URL: queues.commands.url,
+      COMMANDS_DLQ_URL: queues.commands.dlqUrl,
+      FOLLOW_UPS_QUEUE_URL: queues.followUps.url,
+      FOLLOW_UPS_DLQ_URL: queues.followUps.dlqUrl,
+      EXPORTS_QUEUE_URL: queues.exports.url,
     },
-    logExport: { ...aws, ...s3, ...slack, ...up42, ...links },
+    logExport: {
+      ...aws,
+      ...sqs,
+      ...s3,
+      ...slack,
+      ...up42,
+      ...links,
+      ...requests,
+      EXPORTS_QUEUE_URL: queues.exports.url,
+      EXPORTS_DLQ_URL: queues.exports.dlqUrl,
+    },
+    answerCheck: { ...aws, ...sqs, ...slack, ...requests, ...answerChecks },
     logLink: {
       ...aws,
       ...s3,

@@ -6,7 +6,7 @@ import type { Invocation, InvocationResult } from "./function-process.ts";
 
 export interface LambdaOptions {
   /** Folder in `functions/`. */
-  name: "slack" | "commands" | "log-export" | "log-link";
+  name: "slack" | "commands" | "log-export" | "log-link" | "answer-check";
   /** All that the function sees of the environment, as in Lambda. */
   environment: Record<string, string>;
   /** Seconds after which an invocation is ended, and the function's process with it. */

@@ -16,20 +16,33 @@ export interface LocalRun {
   s3: string;
   sqs: string;
   dynamodb: string;
-  functions: Record<"slack" | "commands" | "logExport" | "logLink", Lambda>;
+  functions: Record<"slack" | "commands" | "logExport" | "answerCheck" | "logLink", Lambda>;
   /** Resolves with a sentence if the emulators and simulators, which all else needs, have ended by themselves. */
   ended: Promise<string>;
   close(): Promise<void>;
 }
 
+/** Functions at work at once for each queue, and messages for each: about as many as the stages have. */
+const eventSources = {
+  commands: { concurrency: 10 },
+  followUps: { concurrency: 8 },
+  exports: { concurrency: 2 },
+  answerChecks: { concurrency: 4, batch: 10 },
+};
+
 /** Messages under way at the end get this long, in milliseconds, before they go back to their queue. */
 const drainMs = 2_000;
 
 /**
- * The whole product on one machine: emulators for what isn't given, the four functions each in a process of its own,
+ * The whole product on one machine: emulators for what isn't given, the five functions each in a process of its own,
  * and between them the gateway and the event sources that AWS would run.
+ * @param recoveryScale a part of the usual times after which a killed worker's message comes again (`recoveryTimes`).
  */
-export async function startLocalRun(settings: Settings, output: Output = "inherit"): Promise<LocalRun> {
+export async function startLocalRun(
+  settings: Settings,
+  output: Output = "inherit",
+  { recoveryScale = 1 }: { recoveryScale?: number } = {},
+): Promise<LocalRun> {
   const at = (port: number) => `http://127.0.0.1:${port}`;
   const { ports } = settings;
   const gatewayUrl = at(ports.gateway);
@@ -48,17 +61,20 @@ export async function startLocalRun(settings: Settings, output: Output = "inheri
   };
 
   try {
-    const child = await startChild(
-      new URL("./external-services.ts", import.meta.url),
-      [JSON.stringify(emulatorOptions(settings, gatewayUrl))],
-      process.env,
-    );
-    closers.push(() => endChild(child));
+    let end: (sentence: string) => void = () => undefined;
     const ended = new Promise<string>((resolve) => {
-      child.once("exit", (code) => {
-        if (!closing) resolve(`The emulators and simulators ended by themselves (code ${code}).`);
-      });
+      end = resolve;
     });
+    const { simulators, emulators } = externalServices(settings, gatewayUrl);
+    // One after the other: the first locks the data directory.
+    for (const options of [simulators, emulators]) {
+      const file = new URL("./external-services.ts", import.meta.url);
+      const child = await startChild(file, [JSON.stringify(options)], process.env);
+      closers.push(() => endChild(child));
+      child.once("exit", (code) => {
+        if (!closing) end(`The emulators and simulators ended by themselves (code ${code}).`);
+      });
+    }
 
     const aws = {
       region: settings.AWS_REGION,
@@ -69,61 +85,75 @@ export async function startLocalRun(settings: Settings, output: Output = "inheri
     };
     const names = { bucket: settings.LOGS_BUCKET, table: settings.CHANGES_TABLE };
     const { sqs, queues } = await createResources(aws, urls, names);
-    const environments = functionEnvironments(settings, urls, queues, gatewayUrl);
+    const environments = functionEnvironments(settings, urls, queues, gatewayUrl, recoveryScale);
     const start = (
       name: LambdaOptions["name"],
       environment: Record<string, string>,
       { timeout }: { timeout: number },
     ) => startLambda({ name, environment, timeout, output });
-    const [slack, commands, logExport, logLink] = await Promise.all([
+    const [slack, commands, logExport, answerCheck, logLink] = await Promise.all([
       start("slack", environments.slack, limits.slack),
       start("commands", environments.commands, limits.commands),
       start("log-export", environments.logExport, limits.logExport),
+      start("answer-check", environments.answerCheck, limits.answerCheck),
       start("log-link", environments.logLink, limits.logLink),
     ]);
-    for (const lambda of [slack, commands, logExport, logLink]) closers.push(() => lambda.close());
+    for (const lambda of [slack, commands, logExport, answerCheck, logLink])
+      closers.push(() => lambda.close());
 
+    const from = (name: keyof typeof eventSources, lambda: Lambda) =>
+      pollQueue({ sqs, queueUrl: queues[name].url, lambda, ...eventSources[name] });
     const sources = [
-      pollQueue({ sqs, queueUrl: queues.commands, lambda: commands, concurrency: 5 }),
-      pollQueue({ sqs, queueUrl: queues.followUps, lambda: commands, concurrency: 2 }),
-      pollQueue({ sqs, queueUrl: queues.exports, lambda: logExport, concurrency: 2 }),
+      from("commands", commands),
+      from("followUps", commands),
+      from("exports", logExport),
+      from("answerChecks", answerCheck),
     ];
     closers.push(() => Promise.all(sources.map((source) => source.close(drainMs))));
 
     const gateway = await startGateway({ port: ports.gateway, slack, logLink });
     closers.push(() => gateway.close());
-    return { gateway: gatewayUrl, ...urls, functions: { slack, commands, logExport, logLink }, ended, close };
+    return {
+      gateway: gatewayUrl,
+      ...urls,
+      functions: { slack, commands, logExport, answerCheck, logLink },
+      ended,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-function emulatorOptions(settings: Settings, gatewayUrl: string): ExternalServicesOptions {
-  const { ports } = settings;
+/** UP42 and Slack in one process, AWS in another: a queue that waits for a simulator would keep acknowledgements waiting. */
+function externalServices(
+  settings: Settings,
+  gatewayUrl: string,
+): Record<"simulators" | "emulators", ExternalServicesOptions> {
+  const { ports, DATA_DIR: dataDir } = settings;
+  const up42 = {
+    port: ports.up42,
+    projectId: settings.UP42_PROJECT_ID,
+    projectApiKey: settings.UP42_PROJECT_API_KEY,
+  };
+  const slack = {
+    port: ports.slack,
+    signingSecret: settings.SLACK_SIGNING_SECRET,
+    botToken: settings.SLACK_BOT_TOKEN,
+    eventsUrl: `${gatewayUrl}/slack/events`,
+  };
   return {
-    dataDir: settings.DATA_DIR,
-    gatewayUrl,
-    ...(settings.UP42_API_URL
-      ? {}
-      : {
-          up42: {
-            port: ports.up42,
-            projectId: settings.UP42_PROJECT_ID,
-            projectApiKey: settings.UP42_PROJECT_API_KEY,
-          },
-        }),
-    ...(settings.SLACK_API_URL
-      ? {}
-      : {
-          slack: {
-            port: ports.slack,
-            signingSecret: settings.SLACK_SIGNING_SECRET,
-            botToken: settings.SLACK_BOT_TOKEN,
-            eventsUrl: `${gatewayUrl}/slack/events`,
-          },
-        }),
-    ...(settings.AWS_ENDPOINT_URL_S3 && settings.AWS_ENDPOINT_URL_SQS ? {} : { aws: { port: ports.aws } }),
-    ...(settings.AWS_ENDPOINT_URL_DYNAMODB ? {} : { dynamodb: { port: ports.dynamodb } }),
+    simulators: {
+      dataDir,
+      gatewayUrl,
+      ...(settings.UP42_API_URL ? {} : { up42 }),
+      ...(settings.SLACK_API_URL ? {} : { slack }),
+    },
+    emulators: {
+      dataDir,
+      ...(settings.AWS_ENDPOINT_URL_S3 && settings.AWS_ENDPOINT_URL_SQS ? {} : { aws: { port: ports.aws } }),
+      ...(settings.AWS_ENDPOINT_URL_DYNAMODB ? {} : { dynamodb: { port: ports.dynamodb } }),
+    },
   };
 }

@@ -1,25 +1,27 @@
 import { setTimeout as wait } from "node:timers/promises";
 import {
   ChangeMessageVisibilityCommand,
-  DeleteMessageCommand,
+  DeleteMessageBatchCommand,
   type Message,
   ReceiveMessageCommand,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
-import type { SQSEvent, SQSRecord } from "aws-lambda";
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import type { Lambda } from "./lambda.ts";
 
 /**
- * An SQS event source as Lambda has it: up to `concurrency` invocations at once, one message each; a message whose
- * invocation succeeds is deleted, another comes back after the queue's visibility timeout.
+ * An SQS event source as Lambda has it: up to `concurrency` invocations at once, up to `batch` messages each; one whose
+ * invocation succeeds, and doesn't name it among those that failed, is deleted; another comes back when it is visible again.
  */
 export function pollQueue(options: {
   sqs: SQSClient;
   queueUrl: string;
   lambda: Lambda;
   concurrency: number;
+  /** Default 1. */
+  batch?: number;
 }) {
-  const { sqs, queueUrl, lambda, concurrency } = options;
+  const { sqs, queueUrl, lambda, concurrency, batch = 1 } = options;
   const closing = new AbortController();
   const inFlight = new Set<string>();
 
@@ -29,13 +31,13 @@ export function pollQueue(options: {
         const { Messages = [] } = await sqs.send(
           new ReceiveMessageCommand({
             QueueUrl: queueUrl,
-            MaxNumberOfMessages: 1,
+            MaxNumberOfMessages: batch,
             WaitTimeSeconds: 20,
             MessageSystemAttributeNames: ["All"],
           }),
           { abortSignal: closing.signal },
         );
-        for (const message of Messages) await deliver(message);
+        if (Messages.length > 0) await deliver(Messages);
       } catch (error) {
         if (closing.signal.aborted) return;
         process.stderr.write(`${queueUrl}: ${(error as Error).message}\n`);
@@ -44,16 +46,20 @@ export function pollQueue(options: {
     }
   };
 
-  const deliver = async (message: Message) => {
-    const handle = message.ReceiptHandle as string;
-    inFlight.add(handle);
+  const deliver = async (messages: Message[]) => {
+    for (const { ReceiptHandle } of messages) inFlight.add(ReceiptHandle as string);
     try {
-      await lambda.invoke({ Records: [asRecord(message, queueUrl)] } satisfies SQSEvent);
-      await sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: handle }));
+      const event: SQSEvent = { Records: messages.map((message) => asRecord(message, queueUrl)) };
+      const answer = (await lambda.invoke(event)) as Partial<SQSBatchResponse> | undefined;
+      const failed = new Set(answer?.batchItemFailures?.map(({ itemIdentifier }) => itemIdentifier));
+      const done = messages.filter(({ MessageId }) => !failed.has(MessageId ?? ""));
+      if (done.length === 0) return;
+      const Entries = done.map(({ ReceiptHandle }, at) => ({ Id: String(at), ReceiptHandle }));
+      await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
     } catch (error) {
       if (!closing.signal.aborted) process.stderr.write(`${queueUrl}: ${(error as Error).message}\n`);
     } finally {
-      inFlight.delete(handle);
+      for (const { ReceiptHandle } of messages) inFlight.delete(ReceiptHandle as string);
     }
   };
 

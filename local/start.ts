@@ -43,7 +43,7 @@ function whatRunsWhere(settings: Settings, run: LocalRun): string {
       "SQS",
       run.sqs,
       given(settings.AWS_ENDPOINT_URL_SQS, "emulated"),
-      "queues commands.fifo, follow-ups, exports",
+      "queues commands.fifo, follow-ups, exports, answer-checks",
     ],
     [
       "DynamoDB",

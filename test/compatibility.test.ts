@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { BlockAction, ViewSubmitAction } from "@slack/bolt";
 import { readLink } from "../core/logs/log-link.ts";
+import { answerCheck } from "../core/queues/answer-check.ts";
 import { commandRequest, exportRequest, followUp } from "../core/queues/messages.ts";
 import { requestFromClick, requestFromRenameForm } from "../functions/slack/command-request.ts";
 
@@ -85,6 +86,34 @@ describe("queued since", () => {
       since: 5,
     };
     expect(followUp.parse(later)).toEqual(later);
+  });
+
+  test("a command that was handed over, and one that was parked", () => {
+    const request = {
+      version: 1,
+      id: "1.2.3",
+      share: false,
+      command: { kind: "status", job },
+      replyTo,
+      handedOver: true,
+      parked: 2,
+    };
+    expect(commandRequest.parse(request)).toEqual(request);
+  });
+
+  test("a look whether a request is answered", () => {
+    const check = {
+      version: 1,
+      kind: "command",
+      id: "1.2.3",
+      key: "1.2.3#1",
+      asked: "status latest",
+      change: false,
+      replyTo,
+      sentAt: 1795546053816,
+      checks: 3,
+    };
+    expect(answerCheck.parse(check)).toEqual(check);
   });
 });
 

@@ -189,6 +189,8 @@ export type Result =
   | { kind: "channel not told"; channel: string; announcement: Announcement }
   | { kind: "help"; about?: string }
   | { kind: "slow" }
+  /** Nobody has come to it yet, or it takes its time. */
+  | { kind: "waiting" }
   | {
       kind: "problem";
       problem: Problem;

@@ -26,6 +26,9 @@ export const replyTo = z.object({
 });
 export type ReplyTo = z.infer<typeof replyTo>;
 
+/** How often it has failed for good and waited in the DLQ. */
+const parked = z.number().int().min(1).optional();
+
 /** What a person asked, who, where, and how to answer. `id` is Slack's trigger_id. */
 export const commandRequest = z.object({
   version: z.literal(version),
@@ -34,6 +37,9 @@ export const commandRequest = z.object({
   /** The channel is to see the answer. */
   share: z.boolean(),
   command,
+  /** It took long and was handed from the commands queue to the follow-ups queue, where it holds up nobody. */
+  handedOver: z.boolean().optional(),
+  parked,
 });
 export type CommandRequest = z.infer<typeof commandRequest>;
 
@@ -75,5 +81,6 @@ export const exportRequest = z.object({
   taskId: z.string().max(100).optional(),
   share: z.boolean(),
   replyTo,
+  parked,
 });
 export type ExportRequest = z.infer<typeof exportRequest>;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { awsCall } from "../aws/json-call.ts";
+import type { AnswerCheck } from "./answer-check.ts";
 import { asciiJson } from "./ascii-json.ts";
 import type { CommandRequest, ExportRequest, FollowUp } from "./messages.ts";
 
@@ -17,30 +18,45 @@ export async function sendCommandRequest(queueUrl: string, request: CommandReque
   });
 }
 
-/** Milliseconds that a worker gives SQS: a message sent twice to a standard queue is two. */
-const workerTimeoutMs = 10_000;
+/** Milliseconds that a worker gives SQS for each try: a message sent twice to a standard queue is two. */
+export const workerTriesMs = [5_000, 5_000];
 
 /** Asks again after `seconds` (SQS: 0 to 900). @throws AwsCallError */
 export async function sendFollowUp(queueUrl: string, followUp: FollowUp, seconds: number): Promise<void> {
-  await awsCall(
-    "sqs",
-    "SendMessage",
-    {
-      QueueUrl: queueUrl,
-      MessageBody: asciiJson(followUp),
-      DelaySeconds: seconds,
-    },
-    workerTimeoutMs,
-  );
+  await sendToStandardQueue(queueUrl, followUp, seconds);
+}
+
+/** Hands a command that takes long to the follow-ups queue, where nobody's other commands wait for it. @throws AwsCallError */
+export async function sendToSlowLane(queueUrl: string, request: CommandRequest): Promise<void> {
+  await sendToStandardQueue(queueUrl, { ...request, handedOver: true });
 }
 
 /** @throws AwsCallError */
 export async function sendExportRequest(queueUrl: string, request: ExportRequest): Promise<void> {
+  await sendToStandardQueue(queueUrl, request);
+}
+
+/** Has someone look after `seconds` whether a request is answered. @throws AwsCallError */
+export async function sendAnswerCheck(
+  queueUrl: string,
+  check: AnswerCheck,
+  seconds: number,
+  triesMs: readonly number[] = workerTriesMs,
+): Promise<void> {
+  await sendToStandardQueue(queueUrl, check, seconds, triesMs);
+}
+
+async function sendToStandardQueue(
+  queueUrl: string,
+  message: object,
+  seconds = 0,
+  triesMs: readonly number[] = workerTriesMs,
+): Promise<void> {
   await awsCall(
     "sqs",
     "SendMessage",
-    { QueueUrl: queueUrl, MessageBody: asciiJson(request) },
-    workerTimeoutMs,
+    { QueueUrl: queueUrl, MessageBody: asciiJson(message), DelaySeconds: seconds },
+    triesMs,
   );
 }
 

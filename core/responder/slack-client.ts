@@ -1,14 +1,19 @@
 import { WebClient } from "@slack/web-api";
 
+/** How long a client waits: milliseconds for one request, and how often it tries again. */
+export interface Patience {
+  timeout?: number;
+  retries?: number;
+}
+
 /**
  * A Web API client that gives up in time: left alone, it retries 10 times over half an hour, has no timeout, and
  * waits on rate limits. What it couldn't say in 9 s is said otherwise, or later.
- * @param timeout milliseconds for one request.
  */
 export function slackClient(
   token: string,
   apiUrl: string,
-  { timeout = 4_000, retries = 1 }: { timeout?: number; retries?: number } = {},
+  { timeout = 4_000, retries = 1 }: Patience = {},
 ): WebClient {
   return new WebClient(token, {
     slackApiUrl: `${apiUrl}/`,

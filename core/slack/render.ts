@@ -13,7 +13,7 @@ import type { Message } from "./message.ts";
 import { operatorsMessage } from "./operators-message.ts";
 import { problemMessage } from "./problem-message.ts";
 import { rerunOffer } from "./rerun-offer.ts";
-import { slowNotice } from "./slow-notice.ts";
+import { slowNotice, waitingNotice } from "./slow-notice.ts";
 import { tasksMessage } from "./task-list.ts";
 
 /**
@@ -65,6 +65,8 @@ function renderOne(result: Exclude<Result, { kind: "logs" }>, slashCommand: stri
       return helpMessage(result.about, slashCommand);
     case "slow":
       return slowNotice();
+    case "waiting":
+      return waitingNotice();
     case "problem":
       return problemMessage(result, slashCommand);
   }

@@ -1,21 +1,25 @@
 import type { Logger } from "@aws-lambda-powertools/logger";
+import { sendsChange } from "../../core/commands/change-commands.ts";
+import { typedLine } from "../../core/commands/grammar/typed-line.ts";
 import { problem } from "../../core/commands/problems.ts";
 import { runCommand } from "../../core/commands/run-command.ts";
 import type { Services } from "../../core/commands/services.ts";
-import { limits } from "../../core/function-limits.ts";
+import { mostAttempts } from "../../core/function-limits.ts";
 import { describeError } from "../../core/logger.ts";
 import { exportIdOf } from "../../core/logs/file-store.ts";
 import type { CommandRequest, ExportRequest, FollowUp } from "../../core/queues/messages.ts";
 import type { Responder } from "../../core/responder/responder.ts";
+import { failedForGood } from "../failed-for-good.ts";
 import { internalError } from "../internal-error.ts";
 import { requestLogger } from "../worker-services.ts";
 import { announce } from "./announce.ts";
 import { checkAccess } from "./check-access.ts";
 
-/** Milliseconds after which a person is told that UP42 is slow. */
+/** Milliseconds after which a person is told that UP42 is slow; sooner where it was slow before in another lane. */
 const slowNoticeMs = 6_000;
+const slowNoticeInSlowLaneMs = 1_500;
 /** Milliseconds kept for saying that the time is over. */
-const reservedMs = 10_000;
+export const reservedMs = 4_000;
 /** Seconds until UP42 is first asked whether a cancelled job is CANCELLED. */
 const firstFollowUpSeconds = 2;
 
@@ -28,17 +32,26 @@ export interface CommandWorker {
   sendExportRequest(request: ExportRequest): Promise<void>;
 }
 
+/** What surrounds a command on its way: other commands behind it, and others who speak to its person. */
+export interface Lane {
+  /** Puts the command where nobody waits for it, after so many milliseconds; absent where it is there already. */
+  handOver?: { afterMs: number; go(): Promise<void> };
+  /** True if the person is to hear from here that they have to wait. */
+  mayTellToWait?(): Promise<boolean>;
+}
+
 /**
  * Runs what a person asked and responds. Known failures are results; an unknown one is told to the person and
  * thrown, so that the queue delivers the request once more.
- * @param delivery which delivery of the message this is, from 1.
+ * @param attempt which one this is of the `mostAttempts` that a request has.
  * @param milliseconds that are left for it.
  */
 export async function handleCommand(
   worker: CommandWorker,
   request: CommandRequest,
-  delivery: number,
+  attempt: number,
   milliseconds: number,
+  lane: Lane = {},
 ): Promise<void> {
   const { channel } = request.replyTo;
   const logger = requestLogger(worker.logger, request, { channel, command: request.command.kind });
@@ -48,14 +61,18 @@ export async function handleCommand(
   let notice: Promise<void> | undefined;
   /** Ends whatever the command still has under way at UP42: in a function that is thawed later it would go on. */
   const ending = new AbortController();
-  const slow = setTimeout(() => {
-    notice = responder.respond(replyTo, { kind: "slow" }, { below: true }).then(
-      (counted) => {
-        replyTo = counted;
-      },
-      () => undefined,
-    );
-  }, slowNoticeMs);
+  const tellToWait = async () => {
+    if (lane.mayTellToWait && !(await lane.mayTellToWait())) return;
+    replyTo = await responder.respond(replyTo, { kind: "slow" }, { below: true });
+  };
+  const slow = setTimeout(
+    () => {
+      notice = tellToWait().catch(() => undefined);
+    },
+    request.handedOver ? slowNoticeInSlowLaneMs : slowNoticeMs,
+  );
+  // A change stays: those behind it may be about the same job, and it is never broken off to be begun elsewhere.
+  const handOver = sendsChange(request.command) ? undefined : lane.handOver;
   try {
     const api = worker.services.api.stoppedBy(ending.signal);
     const access = await checkAccess(worker.services, request, logger);
@@ -73,7 +90,14 @@ export async function handleCommand(
       visibleToChannel: request.share || (replyTo.replaces && replyTo.shared),
     };
     const run = runCommand(services, requester, request.command);
-    const outcome = await withDeadline(run, milliseconds - reservedMs, ending);
+    const outcome = handOver
+      ? await withDeadline(run, handOver.afterMs, new SlowReadError(), ending)
+      : await withDeadline(
+          run,
+          milliseconds - reservedMs,
+          new OutOfTimeError("UP42 took too long in all"),
+          ending,
+        );
     clearTimeout(slow);
     await notice;
     const { result } = outcome;
@@ -115,43 +139,73 @@ export async function handleCommand(
     });
   } catch (error) {
     clearTimeout(slow);
+    const fault = error instanceof SlowReadError && handOver ? await faultOf(handOver.go()) : { error };
+    if (!fault) return logger.info("command handed over", { milliseconds: Date.now() - began });
     logger.error("command failed", {
-      delivery,
-      error: describeError(error),
+      attempt,
+      error: describeError(fault.error),
       milliseconds: Date.now() - began,
     });
     const result =
-      error instanceof OutOfTimeError
-        ? tooSlow(delivery)
-        : internalError("Something", request.id, delivery, limits.commands.deliveries);
+      fault.error instanceof OutOfTimeError ? tooSlow(request, attempt) : brokenOnOurSide(request, attempt);
     await responder.respond(replyTo, result, { below: true }).catch(() => undefined);
-    throw error;
+    throw fault.error;
   } finally {
     ending.abort();
   }
 }
 
-/** The function's time is nearly over. What was begun is looked at by the next delivery. */
+/** The function's time is nearly over. What was begun is looked at by the next attempt. */
 class OutOfTimeError extends Error {
   override name = "OutOfTimeError";
 }
 
-async function withDeadline<T>(work: Promise<T>, milliseconds: number, ending: AbortController): Promise<T> {
+/** A command that only reads takes long enough to be handed over. */
+class SlowReadError extends Error {
+  override name = "SlowReadError";
+}
+
+/** @throws `late` when the time is over, and ends what is under way with it. */
+async function withDeadline<T>(
+  work: Promise<T>,
+  milliseconds: number,
+  late: Error,
+  ending: AbortController,
+): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      const error = new OutOfTimeError("UP42 took too long in all");
-      ending.abort(error);
-      reject(error);
+      ending.abort(late);
+      reject(late);
     }, milliseconds);
   });
   return Promise.race([work, over]).finally(() => clearTimeout(timer));
 }
 
-function tooSlow(delivery: number) {
-  const next =
-    delivery < limits.commands.deliveries
-      ? "⏳ I'm trying once more by myself."
-      : "Try again in some minutes.";
-  return problem("UP42 unavailable", `UP42 is so slow that my time ran out. ${next}`);
+async function faultOf(work: Promise<void>): Promise<{ error: unknown } | undefined> {
+  return work.then(
+    () => undefined,
+    (error) => ({ error }),
+  );
+}
+
+function tooSlow({ command }: CommandRequest, attempt: number) {
+  const happened = "UP42 is so slow that my time ran out.";
+  if (attempt < mostAttempts)
+    return problem("UP42 unavailable", `${happened} ⏳ I'm trying once more by myself.`);
+  const next = sendsChange(command)
+    ? "It may have been carried out all the same: look at the job before you ask again."
+    : "Try again in some minutes.";
+  return problem(
+    "UP42 unavailable",
+    `${happened} Nothing more happens by itself. ${next}`,
+    [],
+    [typedLine(command)],
+  );
+}
+
+function brokenOnOurSide({ id, command }: CommandRequest, attempt: number) {
+  return attempt < mostAttempts
+    ? internalError("Something", id, attempt, mostAttempts)
+    : failedForGood({ id, asked: typedLine(command), change: sendsChange(command) });
 }

@@ -5,7 +5,7 @@ import { again, logsResult, taskLogResult } from "../../core/commands/logs-resul
 import { orderTasks } from "../../core/commands/order-tasks.ts";
 import { problem, problemFromUp42Error, toStatus } from "../../core/commands/problems.ts";
 import type { Result } from "../../core/commands/result.ts";
-import { limits } from "../../core/function-limits.ts";
+import { mostAttempts } from "../../core/function-limits.ts";
 import { describeError } from "../../core/logger.ts";
 import { ExportDeadlineError, exportLogs } from "../../core/logs/export-logs.ts";
 import { linkToFile } from "../../core/logs/file-store.ts";
@@ -45,7 +45,7 @@ export async function handleExport(
   } catch (error) {
     logger.error("export failed", { error: describeError(error), milliseconds: Date.now() - began });
     const known = asProblem(error, request, signal.aborted);
-    const broken = internalError("Saving the logs", request.id, delivery, limits.logExport.deliveries);
+    const broken = internalError("Saving the logs", request.id, delivery, mostAttempts);
     // In place of what says that they are being saved.
     await responder.respond(
       await progress.end(),

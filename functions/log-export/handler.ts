@@ -1,19 +1,34 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import type { Context, SQSEvent } from "aws-lambda";
+import { readEnvironment, text } from "../../core/environment.ts";
 import { exportRequest } from "../../core/queues/messages.ts";
-import { workerServices } from "../worker-services.ts";
+import { receivedMessage } from "../../core/queues/received-message.ts";
+import { exportKey } from "../../core/requests/request-key.ts";
+import { attempt } from "../attempt.ts";
+import { attemptServices } from "../attempt-services.ts";
+import { exportLine } from "../export-check.ts";
+import { requestLogger, workerServices } from "../worker-services.ts";
 import { type ExportWorker, handleExport } from "./handle-export.ts";
 
+const config = readEnvironment(process.env, { EXPORTS_QUEUE_URL: text, EXPORTS_DLQ_URL: text });
+const queues = [{ url: config.EXPORTS_QUEUE_URL, dlqUrl: config.EXPORTS_DLQ_URL }];
 const exporter: ExportWorker = { ...workerServices("log-export", process.env), s3: new S3Client() };
+const recovery = attemptServices(process.env, exporter.responder);
 
 /** Milliseconds kept for saying that the time is over. */
 const reservedMs = 20_000;
 
 /** What waits on the exports queue: saves logs to S3 and answers with links. A message that throws comes again. */
 export async function handler(event: SQSEvent, context: Context): Promise<void> {
-  for (const { body, attributes } of event.Records) {
+  for (const record of event.Records) {
     const signal = AbortSignal.timeout(Math.max(1, context.getRemainingTimeInMillis() - reservedMs));
-    const delivery = Number(attributes.ApproximateReceiveCount);
-    await handleExport(exporter, exportRequest.parse(JSON.parse(body)), delivery, signal);
+    const message = receivedMessage(record, queues);
+    const request = exportRequest.parse(message.body);
+    const logger = requestLogger(exporter.logger, request, { job: request.jobId });
+    const attempted = { ...request, key: exportKey(request), asked: exportLine(request), change: false };
+    await attempt({ ...recovery, logger }, message, attempted, async ({ number }) => {
+      await handleExport(exporter, request, number, signal);
+      return "answered";
+    });
   }
 }

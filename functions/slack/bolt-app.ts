@@ -9,6 +9,7 @@ import { describeError, plainLogger } from "../../core/logger.ts";
 import type { CommandRequest } from "../../core/queues/messages.ts";
 import { isRefusedToken } from "../../core/responder/slack-errors.ts";
 import { filledName, nameErrors, renameForm, renameView } from "../../core/slack/rename-form.ts";
+import { answerAtOnce } from "./answer-at-once.ts";
 import { boltLogger } from "./bolt-logger.ts";
 import {
   type RenameFormState,
@@ -33,6 +34,9 @@ export interface BoltAppOptions {
 
 const outage =
   "Your request didn't get through: our queue isn't answering. Nothing was changed. Please try again in a minute.";
+const unknown =
+  "Our queue isn't answering in time, so it isn't known whether your request got through. If it did, its answer comes by " +
+  "itself; if there is none in a minute, please ask again.";
 const refusal = (requestId: string) =>
   "Your request didn't get through: our queue refused it. Nothing was changed. That is a fault of ours, and trying " +
   `again won't help: please tell whoever runs the app (request ${requestId}).`;
@@ -77,13 +81,29 @@ export function boltApp({
       return undefined;
     } catch (error) {
       logger.error("command not queued", { ...entry, error: describeError(error) });
-      return error instanceof AwsCallError && error.refused ? refusal(request.id) : outage;
+      if (!(error instanceof AwsCallError)) return outage;
+      if (error.refused) return refusal(request.id);
+      // No answer at all: what was sent may have arrived.
+      return error.status === 0 ? unknown : outage;
     }
   };
 
   app.command(/^\/./, async ({ command, ack }) => {
     const request = requestFromSlashCommand(command, new Date());
-    // The only answer that travels in the acknowledgement: with no queue there is no other way.
+    const answer = answerAtOnce(request.command, slashCommand);
+    if (answer) {
+      logger.info("command answered", {
+        request: request.id,
+        user: request.replyTo.user,
+        channel: request.replyTo.channel,
+        command: request.command.kind,
+        outcome: request.command.kind === "misread" ? "invalid command" : request.command.kind,
+      });
+      // What is wrong with a line isn't news to the channel.
+      const share = request.share && request.command.kind !== "misread";
+      return ack({ response_type: share ? "in_channel" : "ephemeral", ...answer });
+    }
+    // With no queue there is no other way to say so than in the acknowledgement.
     const text = await queue(request);
     await (text ? ack({ response_type: "ephemeral", text }) : ack());
   });

@@ -1,13 +1,20 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { plainLogger } from "../../core/logger.ts";
-import { sendCommandRequest } from "../../core/queues/send.ts";
 import { defaultSlashCommand, requiredVariables, splitAtCommas } from "../../core/required-variables.ts";
 import { slackSecret } from "../../core/secrets.ts";
 import { boltApp } from "./bolt-app.ts";
+import { queueRequest } from "./queue-request.ts";
 import { readOperators } from "./read-operators.ts";
 import { guardRequest } from "./request-guard.ts";
 
-const config = requiredVariables(process.env, "CHANGES_TABLE", "COMMANDS_QUEUE_URL", "SLACK_API_URL");
+const config = requiredVariables(
+  process.env,
+  "CHANGES_TABLE",
+  "COMMANDS_QUEUE_URL",
+  "ANSWER_CHECKS_QUEUE_URL",
+  "SLACK_API_URL",
+);
+const queueUrls = { commands: config.COMMANDS_QUEUE_URL, answerChecks: config.ANSWER_CHECKS_QUEUE_URL };
 const named = splitAtCommas(process.env.OPERATORS);
 const logger = plainLogger("slack");
 const secret = slackSecret(process.env);
@@ -16,12 +23,24 @@ let app: { signingSecret: string; handle: ReturnType<typeof boltApp> } | undefin
 /** `POST /slack/events`: what Slack sends when someone types `/up42` or clicks. */
 export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const guarded = guardRequest(event, new Date());
-  if ("refusal" in guarded) return guarded.refusal;
+  if ("refusal" in guarded) {
+    // The others aren't of Slack's shape: whoever scans the internet sends those.
+    if (guarded.refusal.statusCode === 401) refused("timestamp");
+    return guarded.refusal;
+  }
   const answer = await handle(guarded.event, (await secret.read()).signingSecret);
   if (answer.statusCode !== 401) return answer;
   // A bad signature, or a signing secret that was rotated while we were awake.
   const { signingSecret } = await secret.refresh();
-  return signingSecret === app?.signingSecret ? answer : handle(guarded.event, signingSecret);
+  const isNewer = signingSecret !== app?.signingSecret;
+  const second = isNewer ? await handle(guarded.event, signingSecret) : answer;
+  if (second.statusCode === 401) refused("signature");
+  return second;
+}
+
+/** One line for each, which an alarm counts: many at once mean that the signing secret isn't the app's. */
+function refused(reason: "signature" | "timestamp"): void {
+  logger.warn("request refused", { reason });
 }
 
 async function handle(
@@ -36,7 +55,7 @@ async function handle(
       slashCommand: process.env.SLACK_COMMAND || defaultSlashCommand,
       operators: () => readOperators(config.CHANGES_TABLE, named, logger),
       otherTeams: splitAtCommas(process.env.SLACK_TEAMS),
-      enqueue: (request) => sendCommandRequest(config.COMMANDS_QUEUE_URL, request),
+      enqueue: (request) => queueRequest(queueUrls, request, logger),
     });
     app = { signingSecret, handle };
   }

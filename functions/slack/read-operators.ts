@@ -2,8 +2,8 @@ import { editsIn, isDecidedByStage, operatorIds, operatorsItem } from "../../cor
 import { awsCall } from "../../core/aws/json-call.ts";
 import { describeError, type Logger } from "../../core/logger.ts";
 
-/** Milliseconds for one try of two: Slack's 3 s have to do for opening the form as well. */
-const timeoutMs = 300;
+/** Milliseconds for each try: Slack's 3 s have to do for opening the form as well. */
+const triesMs = [300, 300];
 
 /**
  * Slack ids of those who may change jobs, as they are now; where the table gives no answer in time, those of the stage's
@@ -17,7 +17,7 @@ export async function readOperators(
   if (isDecidedByStage(named)) return named;
   try {
     const read = { TableName: table, Key: operatorsItem, ConsistentRead: true };
-    const { Item } = await awsCall("dynamodb", "GetItem", read, timeoutMs);
+    const { Item } = await awsCall("dynamodb", "GetItem", read, triesMs);
     return operatorIds(named, editsIn(Item as Parameters<typeof editsIn>[0]));
   } catch (error) {
     logger.warn("operators not read", { error: describeError(error) });

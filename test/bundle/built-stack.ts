@@ -7,7 +7,7 @@ import { readStage } from "../../infra/settings.ts";
 import type { BuiltFunction } from "./runtime-api.ts";
 
 /**
- * The dev stack, synthesised and bundled into a temporary folder: its four functions as they would be deployed, with
+ * The dev stack, synthesised and bundled into a temporary folder: its five functions as they would be deployed, with
  * the environment that the template gives them. Where the template refers to a resource, `placeholders` says what stands in.
  * @throws Error if a variable has neither.
  */

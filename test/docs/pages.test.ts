@@ -22,7 +22,7 @@ test.each(Object.entries(pages))("the commands in %s name resources that the sta
   expect(asked).not.toEqual([]);
   for (const [, type, id = ""] of asked) {
     const found = ofType(resources, `AWS::${type}`).filter(([logicalId]) => named(logicalId).startsWith(id));
-    expect([type, id, found.length]).toEqual([type, id, id === "Functions" ? 4 : 1]);
+    expect([type, id, found.length]).toEqual([type, id, id === "Functions" ? 5 : 1]);
   }
 });
 

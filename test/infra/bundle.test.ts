@@ -22,9 +22,10 @@ test("the Slack function's bundle is at most 220 KB and has none of Bolt's other
   for (const name of ["express", "@slack/oauth", "@slack/socket-mode", "raw-body", "undici"])
     expect(packages).not.toContain(name);
   expect([...packages].filter((name) => name?.startsWith("@aws-sdk/client"))).toEqual([]);
+  expect(packages).not.toContain("zod");
 });
 
-test.each(["commands", "log-export", "log-link"] as const)(
+test.each(["commands", "log-export", "answer-check", "log-link"] as const)(
   "%s is whole: nothing is left to find at run time",
   (name) => {
     const { metafile, warnings } = bundle(name, folder);

@@ -56,8 +56,8 @@ describe("settings", () => {
       "concurrency.commands must be a whole number from 2 to 50.",
     ],
     [
-      { concurrency: { commands: 20, followUps: 20, exports: 20 } },
-      "concurrency adds up to 60 workers, more than the 30 requests a second of up42RequestsPerSecond: not one for each.",
+      { concurrency: { commands: 30, followUps: 20, exports: 20 } },
+      "concurrency adds up to 70 workers, more than the 60 requests a second of up42RequestsPerSecond: not one for each.",
     ],
     [{ up42RequestsPerSecond: 100 }, "up42RequestsPerSecond must be a whole number from 1 to 99."],
   ])("%j is refused in one sentence", (changes, sentence) => {

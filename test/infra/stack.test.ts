@@ -11,8 +11,14 @@ const workQueues = queues.filter(([id]) => !named(id).endsWith("Dlq"));
 const alarms = ofType(resources, "AWS::CloudWatch::Alarm").map(([, { Properties }]) => Properties);
 
 describe("functions", () => {
-  test("are four, on nodejs24.x and arm64, with JSON logs", () => {
-    expect(functions.map(([name]) => name)).toEqual(["Slack", "Commands", "LogExport", "LogLink"]);
+  test("are five, on nodejs24.x and arm64, with JSON logs", () => {
+    expect(functions.map(([name]) => name)).toEqual([
+      "Slack",
+      "Commands",
+      "LogExport",
+      "AnswerCheck",
+      "LogLink",
+    ]);
     for (const [, { Properties }] of functions) {
       expect(Properties).toMatchObject({
         Runtime: "nodejs24.x",
@@ -28,6 +34,7 @@ describe("functions", () => {
         Slack: limits.slack.timeout,
         Commands: limits.commands.timeout,
         LogExport: 900,
+        AnswerCheck: limits.answerCheck.timeout,
         LogLink: limits.logLink.timeout,
       },
     );
@@ -36,7 +43,7 @@ describe("functions", () => {
   test("each have a role and a log group of their own; every log group ends its lines some day", () => {
     const roles = functions.map(([, { Properties }]) => referred(Properties.Role));
     const logs = functions.map(([, { Properties }]) => referred(Properties.LoggingConfig.LogGroup));
-    expect(new Set([...roles, ...logs]).size).toBe(8);
+    expect(new Set([...roles, ...logs]).size).toBe(10);
     for (const [, { Properties }] of ofType(resources, "AWS::Logs::LogGroup")) {
       expect(Properties.RetentionInDays).toBe(settings.functionLogDays);
     }
@@ -78,6 +85,7 @@ describe("queues", () => {
       "QueuesCommands",
       "QueuesFollowUps",
       "QueuesExports",
+      "QueuesAnswerChecks",
     ]);
     const dlqOf = workQueues.map(([, { Properties }]) =>
       referred(Properties.RedrivePolicy.deadLetterTargetArn),
@@ -93,17 +101,24 @@ describe("queues", () => {
     expect(protectedQueues.sort()).toEqual(queues.map(([id]) => named(id)).sort());
   });
 
-  test("hide a message for longer than its function may take, which gets one at a time", () => {
+  test("bear throttling: a message is hidden for six times its function's timeout, and delivered five times", () => {
     const timeouts = Object.fromEntries(
       functions.map(([name, { Properties }]) => [`Functions${name}`, Properties.Timeout]),
     );
     const sources = ofType(resources, "AWS::Lambda::EventSourceMapping").map(([, it]) => it.Properties);
-    expect(sources).toHaveLength(3);
+    expect(sources).toHaveLength(4);
     for (const source of sources) {
-      const queue = resources[source.EventSourceArn["Fn::GetAtt"][0]];
-      expect(queue?.Properties.VisibilityTimeout).toBeGreaterThan(timeouts[referred(source.FunctionName)]);
-      expect(source.BatchSize).toBe(1);
+      const queue = resources[source.EventSourceArn["Fn::GetAtt"][0]]?.Properties;
+      expect(queue?.VisibilityTimeout).toBeGreaterThanOrEqual(6 * timeouts[referred(source.FunctionName)]);
+      expect(queue?.RedrivePolicy.maxReceiveCount).toBeGreaterThanOrEqual(5);
     }
+  });
+
+  test("hand out one message at a time, but for the checks, of which each says by itself whether it failed", () => {
+    const sources = ofType(resources, "AWS::Lambda::EventSourceMapping").map(([, it]) => it.Properties);
+    const batches = sources.filter(({ BatchSize }) => BatchSize !== 1);
+    expect(batches.map(({ EventSourceArn }) => referred(EventSourceArn))).toEqual(["QueuesAnswerChecks"]);
+    expect(batches[0]).toMatchObject({ BatchSize: 10, FunctionResponseTypes: ["ReportBatchItemFailures"] });
   });
 
   test("are alarmed: whatever is in a DLQ, and a command that waits", () => {
@@ -120,6 +135,9 @@ describe("queues", () => {
 describe("alarms", () => {
   test("are these and no others", () => {
     expect(alarms.map(({ AlarmName }) => AlarmName.replace("up42-chatops-dev ", "")).sort()).toEqual([
+      "answer-check fails",
+      "answer-check is throttled",
+      "answer-checks in the DLQ",
       "commands fails",
       "commands in the DLQ",
       "commands is throttled",
@@ -216,9 +234,12 @@ test("the table is on demand, can be put back to any minute, and forgets at expi
   });
 });
 
-test("Lambda isn't to take a follow-up that asks again for an endless loop", () => {
+test("Lambda isn't to take a follow-up or a check that asks again for an endless loop", () => {
   const loops = functions.map(([name, { Properties }]) => [name, Properties.RecursiveLoop]);
-  expect(loops.filter(([, loop]) => loop)).toEqual([["Commands", "Allow"]]);
+  expect(loops.filter(([, loop]) => loop)).toEqual([
+    ["Commands", "Allow"],
+    ["AnswerCheck", "Allow"],
+  ]);
 });
 
 interface Policy {

@@ -57,7 +57,7 @@ export function referred(value: unknown): string {
   return named(Ref ?? getAtt?.[0] ?? "");
 }
 
-/** Our own four functions, by name. CDK's, which empties the buckets of a stage that is cleared, isn't among them. */
+/** Our own five functions, by name. CDK's, which empties the buckets of a stage that is cleared, isn't among them. */
 export function ourFunctions(resources: Record<string, Resource>): [string, Resource][] {
   return ofType(resources, "AWS::Lambda::Function")
     .filter(([id]) => id.startsWith("Functions"))

@@ -103,3 +103,24 @@ test("what is under way at the end goes back to the queue at once", async () => 
   );
   await second.poller.close(50);
 });
+
+test("of a batch, what the function names as failed comes back, and nothing else", async () => {
+  const { QueueUrl: queueUrl = "" } = await sqs.send(
+    new CreateQueueCommand({ QueueName: "batches", Attributes: { VisibilityTimeout: "1" } }),
+  );
+  for (const body of ["a", "b", "c"])
+    await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body }));
+  const seen: string[] = [];
+  const lambda = inProcessLambda(async ({ Records }: SQSEvent) => {
+    const failed = Records.filter(({ body }) => body === "b" && !seen.includes(body));
+    seen.push(...Records.map(({ body }) => body));
+    return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+  });
+  const poller = pollQueue({ sqs, queueUrl, lambda, concurrency: 1, batch: 10 });
+  await until(
+    () => seen,
+    (bodies) => bodies.filter((body) => body === "b").length === 2,
+  );
+  await poller.close(100);
+  expect(seen.toSorted()).toEqual(["a", "b", "b", "c"]);
+});

@@ -104,7 +104,7 @@ test("the Slack function reads the same without the SDK; where it can't, it take
     AWS_REGION: awsAccess.region,
     AWS_ACCESS_KEY_ID: awsAccess.credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: awsAccess.credentials.secretAccessKey,
-    AWS_ENDPOINT_URL_DYNAMODB: database.url,
+    AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
   });
   const warnings: string[] = [];
   const logger = {

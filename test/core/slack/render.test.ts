@@ -269,7 +269,8 @@ const results: Record<string, Result> = {
   help: { kind: "help" },
   "help about one": { kind: "help", about: "jobs" },
   "help about nothing": { kind: "help", about: "jbos" },
-  waiting: { kind: "slow" },
+  slow: { kind: "slow" },
+  waiting: { kind: "waiting" },
   problem: {
     kind: "problem",
     problem: "ambiguous",
@@ -456,7 +457,7 @@ describe("a re-run's offer", () => {
 
 /** What is ours in a result, not UP42's or a person's: which of its kinds it is, who asked, links that we made. */
 const ours = new Set([
-  ..."kind problem change reason mode actions url consoleUrl who people file offer since raw".split(" "),
+  ..."kind problem change reason mode actions url consoleUrl who people user by asker channel file offer since raw".split(" "),
 ]);
 
 /** A result with another text in each of its foreign fields. */

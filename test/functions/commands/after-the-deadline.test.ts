@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import type { FollowUp } from "../../../core/queues/messages.ts";
 import { projectApi } from "../../../core/up42/project-api.ts";
-import { handleCommand } from "../../../functions/commands/handle-command.ts";
+import { handleCommand, reservedMs } from "../../../functions/commands/handle-command.ts";
 import { handleFollowUp } from "../../../functions/commands/handle-follow-up.ts";
 import { startCommandWorker } from "../../fixtures/command-worker.ts";
 import { projectApiKey, projectId } from "../../fixtures/up42-simulator.ts";
@@ -18,8 +18,8 @@ beforeEach(() => it.up42.knob("DELETE", "/requests"));
 afterEach(() => it.up42.knob("DELETE", "/faults"));
 afterAll(() => it.close());
 
-/** A fifth of a second for the command itself: 10 s of a function's time are kept for saying that it is over. */
-const aFifth = 10_200;
+/** A fifth of a second for the command itself. */
+const aFifth = reservedMs + 200;
 const make = async (name: string) =>
   it.worker.services.api.job((await it.up42.knob("POST", "/jobs", { name, status: "RUNNING" })).json.data.id);
 /** What UP42 was asked for, other than a token. */

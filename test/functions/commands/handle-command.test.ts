@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { handleCommand } from "../../../functions/commands/handle-command.ts";
 import { startCommandWorker } from "../../fixtures/command-worker.ts";
 
@@ -16,11 +16,13 @@ test("a fault of ours is told with the request's id and thrown, so that the queu
   const { request, seen } = await it.type("jobs");
   const asked = { ...request, command: broken };
   await expect(handleCommand(it.worker, asked, 1, 60_000)).rejects.toThrow("no files here");
-  await expect(handleCommand(it.worker, asked, 2, 60_000)).rejects.toThrow("no files here");
-  const [first, second] = await seen();
+  await expect(handleCommand(it.worker, asked, 3, 60_000)).rejects.toThrow("no files here");
+  const [first, last] = await seen();
   expect(first).toContain(`broke on our side (request \`${request.id}\`)`);
   expect(first).toContain("trying once more by myself");
-  expect(second).toContain("Please ask again, or tell whoever runs the app.");
+  expect(last).toMatch(
+    /failed for good.*request `.+`.*Please ask again, or tell whoever runs the app\.[\s\S]*\/up42 jobs/,
+  );
 });
 
 test("what a person can meet is answered and not thrown", async () => {
@@ -45,7 +47,7 @@ test("what nobody needs any more is not asked of UP42 once the answer is given",
 test("when the function's time is nearly over, the person hears so and the queue delivers it again", async () => {
   await it.up42.knob("POST", "/faults", { kind: "hang", path: "/jobs" });
   const { request, seen } = await it.type("jobs");
-  await expect(handleCommand(it.worker, request, 1, 10_500)).rejects.toThrow("took too long");
+  await expect(handleCommand(it.worker, request, 1, 4_500)).rejects.toThrow("took too long");
   expect((await seen()).join()).toContain("UP42 is so slow that my time ran out. ");
 });
 
@@ -54,9 +56,58 @@ test("what was under way then is ended: no rename lands later", async () => {
   const { id } = made.json.data;
   await it.up42.knob("POST", "/faults", { kind: "latency", ms: 2_000, path: `/jobs/${id}$`, method: "GET" });
   const { request } = await it.type(`rename ${id} Quay`);
-  await expect(handleCommand(it.worker, request, 1, 10_500)).rejects.toThrow("took too long");
+  await expect(handleCommand(it.worker, request, 1, 4_500)).rejects.toThrow("took too long");
   // This takes as long as the job that the rename waited for.
   expect((await it.up42.up42("GET", `/jobs/${id}`)).json.data.name).toBe("Harbour");
   const asked = Object.keys((await it.up42.knob("GET", "/requests")).json);
   expect(asked.filter((operation) => operation.startsWith("PUT"))).toEqual([]);
+});
+
+describe("a command that takes long", () => {
+  const slowly = () => it.up42.knob("POST", "/faults", { kind: "latency", ms: 600, path: "/jobs" });
+  /** A lane in which something waits behind the command. */
+  function busyLane() {
+    const handedOver: string[] = [];
+    return { handedOver, lane: { handOver: { afterMs: 200, go: async () => void handedOver.push("yes") } } };
+  }
+
+  test("is handed over while it only reads, and says nothing", async () => {
+    await slowly();
+    const { handedOver, lane } = busyLane();
+    const { request, seen } = await it.type("jobs");
+    await handleCommand(it.worker, request, 1, 60_000, lane);
+    expect(handedOver).toEqual(["yes"]);
+    expect(await seen()).toEqual([]);
+  });
+
+  test("stays where it may send a change", async () => {
+    const made = await it.up42.knob("POST", "/jobs", { name: "Slow", status: "RUNNING" });
+    await slowly();
+    const { handedOver, lane } = busyLane();
+    const { request, seen } = await it.type(`rename ${made.json.data.id} Slower`);
+    await handleCommand(it.worker, request, 1, 60_000, lane);
+    expect(handedOver).toEqual([]);
+    expect((await seen()).join()).toContain("Slower");
+  });
+
+  test("that can't be handed over is told as a fault, and thrown", async () => {
+    await slowly();
+    const lane = { handOver: { afterMs: 200, go: () => Promise.reject(new Error("no queue")) } };
+    const { request, seen } = await it.type("jobs");
+    await expect(handleCommand(it.worker, request, 1, 60_000, lane)).rejects.toThrow("no queue");
+    expect((await seen()).join()).toContain("trying once more by myself");
+  });
+
+  test("is told to be slow only by whoever may say so, and sooner where it was slow before", async () => {
+    await it.up42.knob("POST", "/faults", { kind: "latency", ms: 2_000, path: "/jobs" });
+    const texts: string[] = [];
+    for (const may of [true, false]) {
+      const { request, seen } = await it.type("jobs");
+      const slow = { ...request, handedOver: true };
+      await handleCommand(it.worker, slow, 1, 60_000, { mayTellToWait: async () => may });
+      texts.push((await seen()).join());
+    }
+    expect(texts[0]).toContain("UP42 hasn't answered yet");
+    expect(texts[1]).not.toContain("UP42 hasn't answered yet");
+  });
 });

@@ -287,7 +287,7 @@ describe("what a person can meet is answered, not thrown", () => {
 
 test.each([
   [1, "⏳ I'm trying once more by myself."],
-  [2, "Please ask again"],
+  [3, "Please ask again"],
 ])("a fault of ours is told and thrown (delivery %i)", async (delivery, next) => {
   const job = await make({ name: "a:1", logText: "log\n" });
   const { request, seen } = await typed("logs Harbour --share");

@@ -26,7 +26,8 @@ let eventsUrl: string;
 beforeAll(async () => {
   sqs = await startHttpServer(async (request: IncomingMessage, response: ServerResponse) => {
     bodies.push(((await json(request)) as { MessageBody: string }).MessageBody);
-    response.writeHead(answer.status).end(JSON.stringify(answer.body));
+    // 0: it takes the request and doesn't answer.
+    if (answer.status > 0) response.writeHead(answer.status).end(JSON.stringify(answer.body));
   });
   process.env.AWS_ENDPOINT_URL_SQS = sqs.url;
   const port = await freePorts(1);
@@ -124,6 +125,14 @@ describe.each(Object.entries(ways))("%s", (_, ask) => {
     answer = { status, body };
     expect(await ask()).toMatch(
       /our queue isn't answering\. Nothing was changed\. Please try again in a minute\.$/,
+    );
+    expect(bodies).toHaveLength(2);
+  });
+
+  test("while the queue takes it and doesn't answer: says that it isn't known whether it got through", async () => {
+    answer = { status: 0, body: {} };
+    expect(await ask()).toMatch(
+      /isn't known whether your request got through\..*if there is none in a minute, please ask again\.$/,
     );
     expect(bodies).toHaveLength(2);
   });

@@ -1,0 +1,27 @@
+import type { ExportRequest } from "../core/queues/messages.ts";
+import { sendAnswerCheck } from "../core/queues/send.ts";
+import { exportKey } from "../core/requests/request-key.ts";
+
+/** Seconds until someone first looks whether an export is under way: it says itself that it has begun. */
+const firstCheckSeconds = 30;
+
+/** As a person would type it. */
+export function exportLine({ jobId }: ExportRequest): string {
+  return `logs ${jobId}`;
+}
+
+/** Has someone look after an export. @throws AwsCallError */
+export async function sendExportCheck(queueUrl: string, request: ExportRequest): Promise<void> {
+  const check = {
+    version: 1,
+    kind: "export",
+    id: request.id,
+    key: exportKey(request),
+    asked: exportLine(request),
+    change: false,
+    replyTo: request.replyTo,
+    sentAt: Date.now(),
+    checks: 0,
+  } as const;
+  await sendAnswerCheck(queueUrl, check, firstCheckSeconds);
+}

@@ -1,0 +1,30 @@
+import type { WebClient } from "@slack/web-api";
+import type { Secret } from "../core/aws/stored-secret.ts";
+import type { Logger } from "../core/logger.ts";
+import { Responder } from "../core/responder/responder.ts";
+import { type Patience, slackClient } from "../core/responder/slack-client.ts";
+import { render } from "../core/slack/render.ts";
+
+/** A Web API client of the app's bot; `fresh` if its token was refused, since it may have been rotated. */
+export type BotClient = (fresh: boolean, patience?: Patience) => Promise<WebClient>;
+
+export function botClient(secret: Secret<{ botToken: string }>, apiUrl: string): BotClient {
+  return async (fresh, patience) => {
+    const { botToken } = await (fresh ? secret.refresh() : secret.read());
+    return slackClient(botToken, apiUrl, patience);
+  };
+}
+
+/** A responder that speaks as the app's bot. */
+export function slackResponder(
+  client: BotClient,
+  { SLACK_API_URL, SLACK_COMMAND }: { SLACK_API_URL: string; SLACK_COMMAND: string },
+  logger: Logger,
+): Responder {
+  return new Responder({
+    client,
+    render: (result) => render(result, SLACK_COMMAND),
+    slackApiUrl: SLACK_API_URL,
+    logger,
+  });
+}
