@@ -5,7 +5,9 @@ import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { type ITopic, Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
+import type { Endpoint } from "./endpoint.ts";
 import type { Functions } from "./functions.ts";
+import type { LogMetric, LogMetrics } from "./log-metrics.ts";
 import type { Queues } from "./queues.ts";
 import type { Settings } from "./settings.ts";
 
@@ -20,6 +22,7 @@ interface AlarmSpec {
 
 const minute = Duration.minutes(1);
 const fiveMinutes = Duration.minutes(5);
+const hour = Duration.hours(1);
 
 /** What a person wants to be woken for, told to a topic with e-mail. Each is explained in docs/operations.md. */
 export class Alarms extends Construct {
@@ -31,7 +34,7 @@ export class Alarms extends Construct {
     scope: Construct,
     id: string,
     settings: Settings,
-    of: { functions: Functions; queues: Queues },
+    of: { functions: Functions; queues: Queues; endpoint: Endpoint; logMetrics: LogMetrics },
   ) {
     super(scope, id);
     this.#stage = settings.stage;
@@ -51,7 +54,7 @@ export class Alarms extends Construct {
     if (settings.alarmEmail) this.#topic.addSubscription(new EmailSubscription(settings.alarmEmail));
 
     const { slack, commands, logExport, logLink, answerCheck } = of.functions;
-    const { queues } = of;
+    const { queues, endpoint, logMetrics } = of;
     for (const [name, { dlq }] of [
       ["commands", queues.commands],
       ["follow-ups", queues.followUps],
@@ -73,18 +76,32 @@ export class Alarms extends Construct {
       periods: 2,
       means: "A command has been waiting for more than a minute: people get no answers.",
     });
-    for (const [name, it, errors] of [
-      ["slack", slack, 1],
-      ["log-link", logLink, 1],
+    // Their age says nothing: an export may take 15 minutes, and a follow-up waits by design.
+    for (const [name, { queue }, minutes, means] of [
+      ["follow-ups", queues.followUps, 5, "Slow commands, and what came of changes, wait."],
+      ["answer-checks", queues.answerChecks, 5, "Nobody is told that an answer is late."],
+      ["exports", queues.exports, 10, "People wait for logs."],
+    ] as const) {
+      this.#watch(`${name} wait`, {
+        metric: queue.metricApproximateNumberOfMessagesVisible({ period: minute, statistic: "Minimum" }),
+        from: 1,
+        periods: minutes,
+        means: `For ${minutes} minutes there was always a message in the ${name} queue that no function had begun. ${means}`,
+      });
+    }
+    for (const [name, it, errors, period] of [
+      ["slack", slack, 1, fiveMinutes],
+      ["log-link", logLink, 1, fiveMinutes],
       // One that heals when it is delivered again is no reason to wake anyone; one that doesn't is in the DLQ.
-      ["commands", commands, 3],
-      ["log-export", logExport, 3],
-      ["answer-check", answerCheck, 3],
+      ["commands", commands, 3, fiveMinutes],
+      ["answer-check", answerCheck, 3, fiveMinutes],
+      // It takes up to 15 minutes to run out of time.
+      ["log-export", logExport, 2, hour],
     ] as const) {
       this.#watch(`${name} fails`, {
-        metric: it.metricErrors({ period: fiveMinutes }),
+        metric: it.metricErrors({ period }),
         from: errors,
-        means: `The ${name} function ended with an error or was out of time, ${errors} times or more in five minutes.`,
+        means: `The ${name} function ended with an error or was out of time, ${errors} times or more in ${period === hour ? "an hour" : "five minutes"}.`,
       });
       this.#watch(`${name} is throttled`, {
         metric: it.metricThrottles({ period: fiveMinutes }),
@@ -99,6 +116,33 @@ export class Alarms extends Construct {
       means:
         "Acknowledging takes more than 1.5 s at p99, for a quarter of an hour. At 3 s Slack shows people an error.",
     });
+    this.#watch("the endpoint fails", {
+      metric: endpoint.stage.metricServerError({ period: fiveMinutes, statistic: "Sum" }),
+      from: 1,
+      means: "The endpoint answered 5xx: a person saw Slack's own error, or a browser no log.",
+    });
+    const counted: [name: LogMetric, from: number, periods: number, means: string][] = [
+      [
+        "requests refused",
+        3,
+        1,
+        "Requests with a wrong signature: the signing secret is not the Slack app's.",
+      ],
+      ["commands not queued", 1, 1, "The commands queue refused what a person asked, or did not answer."],
+      ["UP42 refuses the key", 1, 1, "UP42 does not take the project's id and API key: nothing works."],
+      ["UP42 unavailable", 1, 2, "UP42 has given no proper answer for ten minutes."],
+      ["bot token refused", 1, 1, "Slack does not take the bot token: nobody gets a direct message."],
+      ["channels not notified", 1, 1, "A change was made and its channel could not be told."],
+      [
+        "people not answered",
+        1,
+        1,
+        "Slack took an answer neither where it was asked nor as a direct message.",
+      ],
+    ];
+    for (const [name, from, periods, means] of counted) {
+      this.#watch(name, { metric: logMetrics.of(name), from, periods, means });
+    }
   }
 
   #watch(name: string, { metric, from, periods = 1, means }: AlarmSpec): void {

@@ -5,6 +5,7 @@ import { ChangesTable } from "./changes-table.ts";
 import { Dashboard } from "./dashboard.ts";
 import { Endpoint } from "./endpoint.ts";
 import { Functions } from "./functions.ts";
+import { LogMetrics } from "./log-metrics.ts";
 import { LogsBucket } from "./logs-bucket.ts";
 import { Queues } from "./queues.ts";
 import { Secrets } from "./secrets.ts";
@@ -50,7 +51,8 @@ export class ChatOpsStack extends Stack {
         "The token is signed by us and carries its end date; the function checks both. A person's browser brings nothing else.",
     });
 
-    const alarms = new Alarms(this, "Alarms", settings, { functions, queues });
+    const logMetrics = new LogMetrics(this, "LogMetrics", settings, functions);
+    const alarms = new Alarms(this, "Alarms", settings, { functions, queues, endpoint, logMetrics });
     new Dashboard(this, "Dashboard", settings, { alarms, functions, queues, endpoint });
 
     new CfnOutput(this, "SlackRequestUrl", {

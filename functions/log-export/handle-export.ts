@@ -4,7 +4,7 @@ import { envelope } from "../../core/commands/files.ts";
 import { again, logsResult, taskLogResult } from "../../core/commands/logs-result.ts";
 import { orderTasks } from "../../core/commands/order-tasks.ts";
 import { problem, problemFromUp42Error, toStatus } from "../../core/commands/problems.ts";
-import type { Result } from "../../core/commands/result.ts";
+import type { Result, ResultOf } from "../../core/commands/result.ts";
 import { mostAttempts } from "../../core/function-limits.ts";
 import { describeError } from "../../core/logger.ts";
 import { ExportDeadlineError, exportLogs } from "../../core/logs/export-logs.ts";
@@ -43,8 +43,9 @@ export async function handleExport(
       ? await exportTaskLog(bounded, request, request.taskId, progress, signal)
       : await exportAllLogs(bounded, request, progress, signal);
   } catch (error) {
-    logger.error("export failed", { error: describeError(error), milliseconds: Date.now() - began });
     const known = asProblem(error, request, signal.aborted);
+    const milliseconds = Date.now() - began;
+    logger.error("export failed", { error: describeError(error), outcome: known?.problem, milliseconds });
     const broken = internalError("Saving the logs", request.id, delivery, mostAttempts);
     // In place of what says that they are being saved.
     await responder.respond(
@@ -133,7 +134,7 @@ function asProblem(
   error: unknown,
   { jobId, taskId }: ExportRequest,
   timeIsOver: boolean,
-): Result | undefined {
+): ResultOf<"problem"> | undefined {
   if (timeIsOver || error instanceof ExportDeadlineError) {
     const tooLong = `Saving ${taskId ? "this log" : "these logs"} takes longer than the 15 minutes we have.`;
     if (taskId) return problem("internal error", tooLong, [toStatus(jobId)]);

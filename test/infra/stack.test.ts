@@ -121,39 +121,59 @@ describe("queues", () => {
     expect(batches[0]).toMatchObject({ BatchSize: 10, FunctionResponseTypes: ["ReportBatchItemFailures"] });
   });
 
-  test("are alarmed: whatever is in a DLQ, and a command that waits", () => {
-    const alarmed = (metric: string) =>
+  test("are alarmed: whatever is in a DLQ, and whatever waits", () => {
+    const alarmed = (metric: string, statistic: string) =>
       alarms
-        .filter((alarm) => alarm.MetricName === metric)
+        .filter((alarm) => alarm.MetricName === metric && alarm.Statistic === statistic)
         .map((alarm) => referred(alarm.Dimensions[0].Value))
         .sort();
-    expect(alarmed("ApproximateNumberOfMessagesVisible")).toEqual(dlqs.map(([id]) => named(id)).sort());
-    expect(alarmed("ApproximateAgeOfOldestMessage")).toEqual(["QueuesCommands"]);
+    const waiting = "ApproximateNumberOfMessagesVisible";
+    expect(alarmed(waiting, "Maximum")).toEqual(dlqs.map(([id]) => named(id)).sort());
+    expect(alarmed("ApproximateAgeOfOldestMessage", "Maximum")).toEqual(["QueuesCommands"]);
+    expect(alarmed(waiting, "Minimum")).toEqual(["QueuesAnswerChecks", "QueuesExports", "QueuesFollowUps"]);
   });
 });
 
 describe("alarms", () => {
   test("are these and no others", () => {
     expect(alarms.map(({ AlarmName }) => AlarmName.replace("up42-chatops-dev ", "")).sort()).toEqual([
+      "UP42 refuses the key",
+      "UP42 unavailable",
       "answer-check fails",
       "answer-check is throttled",
       "answer-checks in the DLQ",
+      "answer-checks wait",
+      "bot token refused",
+      "channels not notified",
       "commands fails",
       "commands in the DLQ",
       "commands is throttled",
+      "commands not queued",
       "commands wait",
       "exports in the DLQ",
+      "exports wait",
       "follow-ups in the DLQ",
+      "follow-ups wait",
       "log-export fails",
       "log-export is throttled",
       "log-link fails",
       "log-link is throttled",
+      "people not answered",
+      "requests refused",
       "slack fails",
       "slack is slow",
       "slack is throttled",
+      "the endpoint fails",
     ]);
     const slow = alarms.find(({ AlarmName }) => AlarmName.endsWith("slack is slow"));
     expect(slow).toMatchObject({ ExtendedStatistic: "p99", MetricName: "Duration", Threshold: 1500 });
+    const fails = alarms.find(({ AlarmName }) => AlarmName.endsWith("log-export fails"));
+    // Two exports at once that run out of their 15 minutes are two errors in an hour.
+    expect(fails).toMatchObject({ MetricName: "Errors", Threshold: 2, Period: 3_600 });
+    const down = alarms.find(({ AlarmName }) => AlarmName.endsWith("UP42 unavailable"));
+    expect(down).toMatchObject({ Threshold: 1, Period: 300, EvaluationPeriods: 2 });
+    const endpoint = alarms.find(({ AlarmName }) => AlarmName.endsWith("the endpoint fails"));
+    expect(endpoint).toMatchObject({ Namespace: "AWS/ApiGateway", MetricName: "5xx", Threshold: 1 });
   });
 
   test("reach the topic, which lets CloudWatch in, and the address in the settings", () => {

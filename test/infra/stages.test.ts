@@ -58,7 +58,7 @@ function givenNames(resources: Record<string, Resource>): string[] {
       .filter(
         ([property]) =>
           /^(\w+Name|Name)$/.test(property) &&
-          !/MetricName|Stage|AttributeName|FunctionName|BucketName/.test(property),
+          !/MetricName|Stage|AttributeName|FunctionName|BucketName|LogGroupName/.test(property),
       )
       .map(([property, value]) => `${Type} ${property} ${JSON.stringify(value)}`)
       .filter((name) => !name.includes("AWS::StackName")),

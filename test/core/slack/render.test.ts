@@ -457,7 +457,9 @@ describe("a re-run's offer", () => {
 
 /** What is ours in a result, not UP42's or a person's: which of its kinds it is, who asked, links that we made. */
 const ours = new Set([
-  ..."kind problem change reason mode actions url consoleUrl who people user by asker channel file offer since raw".split(" "),
+  ..."kind problem change reason mode actions url consoleUrl who people user by asker channel file offer since raw".split(
+    " ",
+  ),
 ]);
 
 /** A result with another text in each of its foreign fields. */

@@ -1,5 +1,4 @@
-import { Logger } from "@aws-lambda-powertools/logger";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { asciiJson } from "../../../core/queues/ascii-json.ts";
 import { type FollowUp, followUp as followUpSchema } from "../../../core/queues/messages.ts";
 import { handleCommand } from "../../../functions/commands/handle-command.ts";
@@ -7,6 +6,7 @@ import { handleFollowUp } from "../../../functions/commands/handle-follow-up.ts"
 import { messageText } from "../../../simulators/slack/terminal/show-message.ts";
 import { simulatedUser } from "../../../simulators/slack/terminal/simulated-user.ts";
 import { startCommandWorker } from "../../fixtures/command-worker.ts";
+import { listening } from "../../fixtures/log-lines.ts";
 
 let it: Awaited<ReturnType<typeof startCommandWorker>>;
 beforeAll(async () => {
@@ -81,13 +81,10 @@ test("while Slack doesn't take it, it is tried less often each time", async () =
   expect([...seconds, waiting().seconds]).toEqual([5, 30, 60, 120, 120, 120]);
 });
 
-/** Lines of the log at the level WARN; Powertools writes to the console when it is asked for a developer's log. */
-function listening() {
-  const lines: Record<string, unknown>[] = [];
-  process.env.POWERTOOLS_DEV = "true";
-  const spy = jest.spyOn(console, "warn").mockImplementation((line) => void lines.push(JSON.parse(line)));
-  const logger = new Logger({ serviceName: "test", logLevel: "WARN" });
-  return { worker: { ...it.worker, logger }, lines, end: () => spy.mockRestore() };
+/** A worker whose warnings are heard. */
+function heard() {
+  const { logger, lines, end } = listening();
+  return { worker: { ...it.worker, logger }, lines, end };
 }
 
 const whatItWouldRead = expect.stringMatching(
@@ -95,7 +92,7 @@ const whatItWouldRead = expect.stringMatching(
 );
 
 test("after 10 minutes the asker reads that it wasn't told and what it would have read, and it isn't tried again", async () => {
-  const { worker, lines, end } = listening();
+  const { worker, lines, end } = heard();
   const { request, seen, channelSeen } = await renamedWhile({ kind: "ratelimited", times: 2 });
   const { followUp } = waiting();
   await handleFollowUp(

@@ -1,6 +1,7 @@
 import { json } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { answerCheck } from "../../../core/queues/answer-check.ts";
+import { alarmsCounting } from "../../fixtures/alarms-counting.ts";
 import { startHttpServer } from "../../fixtures/http-server.ts";
 import { startSecretsManager } from "../../fixtures/service-stubs.ts";
 import { signedCommand } from "../../fixtures/signed-command.ts";
@@ -75,6 +76,11 @@ test("what isn't Slack's is refused and not queued; one line of the log says of 
     },
     expect.objectContaining({ level: "WARN", reason: "timestamp" }),
   ]);
+  // Whoever knocks with an old timestamp says nothing of our secret.
+  expect(lines("request refused").map((line) => alarmsCounting("Slack", line))).toEqual([
+    ["requests refused"],
+    [],
+  ]);
 });
 
 test("a signing secret that was rotated is read anew, at most once a minute", async () => {
@@ -107,6 +113,16 @@ describe("what was asked", () => {
     expect(await answerTo("second", "status latest")).toEqual({ statusCode: 200, body: "" });
     expect(queued.map(({ queue }) => queue)).toEqual(["commands.fifo"]);
     expect(lines("answer check not queued")).toHaveLength(1);
+  });
+
+  test("that the queue refuses raises an alarm", async () => {
+    refusing = "commands.fifo";
+    expect(JSON.parse((await answerTo("second", "status latest")).body ?? "").text).toContain(
+      "our queue refused it",
+    );
+    expect(lines("command not queued").map((line) => alarmsCounting("Slack", line))).toEqual([
+      ["commands not queued"],
+    ]);
   });
 
   test("isn't looked after where it couldn't be queued", async () => {
