@@ -1,0 +1,31 @@
+import type { ChaosRun } from "./chaos-run.ts";
+import { oneTry } from "./one-try.ts";
+import { planKills } from "./plan.ts";
+import { type Place, type Way, ways } from "./scenarios.ts";
+import type { Teller } from "./tried.ts";
+
+const place: Place = { user: "U1", channel: "C1" };
+
+/** Finds each way's effects by going it once undisturbed, then kills the worker at each border. */
+export async function kills(runs: ChaosRun[], seed: number, teller: Teller, short: boolean): Promise<void> {
+  const [first] = runs as [ChaosRun];
+  const effects = new Map<Way, string[]>();
+  for (const way of ways) {
+    const undisturbed = await oneTry(first, { way, kills: [] }, place);
+    effects.set(
+      way,
+      undisturbed.effects.map(({ name }) => name),
+    );
+  }
+  const all = planKills(seed, effects).filter(({ name }) => teller.wants(name));
+  const plans = short ? all.filter((_, at) => at % Math.ceil(all.length / 6) === 0) : all;
+  const waiting = [...plans];
+  await Promise.all(
+    runs.map(async (run) => {
+      for (let plan = waiting.shift(); plan; plan = waiting.shift()) {
+        const { verdict, heard } = await oneTry(run, plan, place);
+        teller.tried({ family: "kills", name: plan.name, verdict, heard });
+      }
+    }),
+  );
+}
