@@ -11,7 +11,7 @@ import { freePorts } from "../../test/fixtures/free-ports.ts";
 import { processBehind } from "./caller.ts";
 import { Killer } from "./killer.ts";
 import { type Operation, operationOf, type Service } from "./operation.ts";
-import { type Answer, type Instead, type Passing, type Proxy, startProxy } from "./proxy.ts";
+import { type Answer, type Instead, type Passing, type RunningProxy, startProxy } from "./proxy.ts";
 import { QueueWatch } from "./queue-watch.ts";
 import { startSlackEdge } from "./slack-edge.ts";
 import { scaledDelay } from "./time-scale.ts";
@@ -28,7 +28,7 @@ export interface Sent {
 
 /** An answer of ours in place of the real one's, for requests that it meets. */
 export interface Trick {
-  meets(operation: Operation, url: string): boolean;
+  meets(operation: Operation, request: Passing): boolean;
   /** What was asked is done all the same. */
   afterDoing: boolean;
   answer: Instead;
@@ -92,7 +92,7 @@ export async function startChaosRun(more: Record<string, string> = {}): Promise<
   };
 
   const settings = readSettings(
-    { OPERATORS: "U1,U2", PORT: String(first), DATA_DIR: join(dataDir, "run"), ...more },
+    { OPERATORS: "U1,U2,U3", PORT: String(first), DATA_DIR: join(dataDir, "run"), ...more },
     noDotEnv,
   );
   const direct = new SQSClient({
@@ -111,12 +111,11 @@ export async function startChaosRun(more: Record<string, string> = {}): Promise<
     const pid = await lambda.processId();
     process.kill(pid, "SIGKILL");
     await run.meanwhile?.();
-    await queues.giveBack(worker);
   };
 
-  const trickFor = (operation: Operation, url: string, afterDoing: boolean): Instead | undefined => {
+  const trickFor = (operation: Operation, request: Passing, afterDoing: boolean): Instead | undefined => {
     const trick = tricks.find(
-      (it) => it.afterDoing === afterDoing && it.times > 0 && it.meets(operation, url),
+      (it) => it.afterDoing === afterDoing && it.times > 0 && it.meets(operation, request),
     );
     if (trick) trick.times -= 1;
     return trick?.answer;
@@ -131,14 +130,14 @@ export async function startChaosRun(more: Record<string, string> = {}): Promise<
       workers.set(request, name);
       if (killer.passes(operation, name, "before")) return "nothing" as const;
     }
-    return trickFor(operation, request.url, false);
+    return trickFor(operation, request, false);
   };
   const after = (service: Service) => async (request: Passing, answer: Answer) => {
     const operation = operationOf(service, request);
     listen(service, operation, request, answer);
     const name = workers.get(request);
     if (name && killer.passes(operation, name, "after")) return "nothing" as const;
-    return trickFor(operation, request.url, true);
+    return trickFor(operation, request, true);
   };
   const listen = (service: Service, operation: Operation, request: Passing, answer: Answer) => {
     if (service === "slack") {
@@ -159,7 +158,7 @@ export async function startChaosRun(more: Record<string, string> = {}): Promise<
     await rm(dataDir, { recursive: true, force: true });
   };
   try {
-    const proxies = {} as Record<Service, Proxy>;
+    const proxies = {} as Record<Service, RunningProxy>;
     for (const service of ["up42", "slack", "sqs", "s3", "dynamodb"] as const) {
       const hooks = { before: before(service), after: after(service) };
       proxies[service] = await startProxy(() => outside[service], hooks);
@@ -210,6 +209,8 @@ export async function startChaosRun(more: Record<string, string> = {}): Promise<
       "ignore",
     );
     closers.push(() => (local as LocalRun).close());
+    for (const [name, lambda] of Object.entries(local.functions))
+      if (!notWorkers.has(name)) queues.watch(lambda);
     const key = { projectId: settings.UP42_PROJECT_ID, projectApiKey: settings.UP42_PROJECT_API_KEY };
     const up42 = up42Control(outside.up42, key);
     const limits = {

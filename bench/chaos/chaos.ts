@@ -1,7 +1,13 @@
 import type { ChaosArguments } from "./arguments.ts";
 import { type ChaosRun, startChaosRun } from "./chaos-run.ts";
+import { faults } from "./faults.ts";
+import { forged } from "./forged.ts";
 import { kills } from "./kills.ts";
+import { load } from "./load.ts";
+import { startResponseUrls } from "./response-urls.ts";
+import { strangers } from "./strangers.ts";
 import { isFailure } from "./table.ts";
+import { tamperedLinks } from "./tampered-links.ts";
 import type { NotTried, Teller, Tried } from "./tried.ts";
 
 /** Runs the families that were asked for, each on a product that runs whole on this machine. */
@@ -15,17 +21,28 @@ export async function chaos(
     wants: (name) => args.try === undefined || name.includes(args.try),
     tried(tried) {
       tries.push(tried);
-      const { lost, twice, untrue } = tried.verdict;
+      const { lost, twice, untrue, letIn } = tried.verdict;
       tell(
-        `${isFailure(tried) ? "✗" : "✓"} ${tried.family}: ${tried.name} ${[...lost, ...twice, ...untrue].join("; ")}`,
+        `${isFailure(tried) ? "✗" : "✓"} ${tried.family}: ${tried.name} ${[...lost, ...twice, ...untrue, ...letIn].join("; ")}`,
       );
     },
     notTried: (it) => notTried.push(it),
+    said: tell,
   };
   const runs: ChaosRun[] = [];
   try {
     for (let nth = 0; nth < (args.short ? 1 : 2); nth++) runs.push(await startChaosRun());
     if (args.only.includes("kills")) await kills(runs, args.seed, teller, args.short);
+    if (args.only.includes("faults")) await faults(runs, args.seed, teller, args.short);
+    const [first] = runs as [ChaosRun];
+    const responses = await startResponseUrls();
+    if (args.only.includes("strangers")) await strangers(first, responses, teller, args.short);
+    if (args.only.includes("forged")) {
+      await forged(first, responses, teller, args.short);
+      await tamperedLinks(first, args.seed, teller, args.short);
+    }
+    if (args.only.includes("load")) await load(first, responses, args.seed, teller, args.short ? 40 : 300);
+    await responses.close();
   } finally {
     await Promise.all(runs.map((run) => run.close()));
   }

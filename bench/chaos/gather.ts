@@ -23,12 +23,11 @@ const short = (job: { id: string }) => job.id.slice(0, 8);
 /** What is so once all is over. `acknowledged`: what came in the acknowledgement. */
 export async function gather(
   run: ChaosRun,
-  { asked, job, me }: Prepared & { user?: string },
+  { asked, job }: Prepared,
   place: { user: string; channel: string },
   was: Before,
   { acknowledged, meanwhile, settled }: { acknowledged: string; meanwhile: Meanwhile; settled: boolean },
 ): Promise<Facts> {
-  void me;
   const newest = await run.up42.newest();
   const own = JSON.stringify(Object.keys(job.inputs).sort());
   const ofTheTry = newest.filter(

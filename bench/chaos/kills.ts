@@ -1,4 +1,5 @@
 import type { ChaosRun } from "./chaos-run.ts";
+import { inTurn } from "./in-turn.ts";
 import { oneTry } from "./one-try.ts";
 import { planKills } from "./plan.ts";
 import { type Place, type Way, ways } from "./scenarios.ts";
@@ -19,13 +20,8 @@ export async function kills(runs: ChaosRun[], seed: number, teller: Teller, shor
   }
   const all = planKills(seed, effects).filter(({ name }) => teller.wants(name));
   const plans = short ? all.filter((_, at) => at % Math.ceil(all.length / 6) === 0) : all;
-  const waiting = [...plans];
-  await Promise.all(
-    runs.map(async (run) => {
-      for (let plan = waiting.shift(); plan; plan = waiting.shift()) {
-        const { verdict, heard } = await oneTry(run, plan, place);
-        teller.tried({ family: "kills", name: plan.name, verdict, heard });
-      }
-    }),
-  );
+  await inTurn(runs, plans, async (plan, run) => {
+    const { verdict, heard } = await oneTry(run, plan, place);
+    teller.tried({ family: "kills", name: plan.name, verdict, heard });
+  });
 }

@@ -2,7 +2,7 @@ import type { ChaosRun } from "./chaos-run.ts";
 import { before, gather, type Meanwhile } from "./gather.ts";
 import type { Effect, Kill } from "./killer.ts";
 import type { Stranger } from "./plan.ts";
-import { type Place, prepare, type Way } from "./scenarios.ts";
+import { type Place, type Prepared, prepare, type Way } from "./scenarios.ts";
 import type { Tried } from "./tried.ts";
 import { verdictOf } from "./verdict.ts";
 
@@ -18,27 +18,47 @@ export interface OneTried extends Pick<Tried, "verdict" | "heard"> {
 /** One question with what befalls it, and what came of that. */
 export async function oneTry(
   run: ChaosRun,
-  plan: { way: Way; kills: Kill[]; stranger?: Stranger | undefined },
+  plan: {
+    way: Way;
+    kills?: Kill[];
+    stranger?: Stranger | undefined;
+    /** Makes things go wrong; called when all is ready and the question not yet put. */
+    disturb?(prepared: Prepared): Promise<unknown>;
+  },
   place: Place,
 ): Promise<OneTried> {
   const prepared = await prepare(run, plan.way, place);
-  await run.queues.quiet(patienceSeconds);
+  await run.queues.quiet(place.user, patienceSeconds);
+  await plan.disturb?.(prepared);
   const was = before(run);
   const meanwhile: Meanwhile = {};
-  run.meanwhile = async () => {
-    if (plan.stranger === "re-runs the twin" && !meanwhile.rerun)
-      meanwhile.rerun = await run.up42.rerun(prepared.twin);
-    if (plan.stranger === "renames the job" && !meanwhile.renamed) {
-      await run.up42.rename(prepared.job, `${prepared.asked.job.name} by a stranger`);
-      meanwhile.renamed = true;
-    }
-  };
-  run.killer.arm(plan.kills);
+  if (plan.kills) {
+    run.meanwhile = async () => {
+      if (plan.stranger === "re-runs the twin" && !meanwhile.rerun)
+        meanwhile.rerun = await run.up42.rerun(prepared.twin);
+      if (plan.stranger === "renames the job" && !meanwhile.renamed) {
+        await run.up42.rename(prepared.job, `${prepared.asked.job.name} by a stranger`);
+        meanwhile.renamed = true;
+      }
+    };
+    run.killer.arm(plan.kills);
+  }
   const acknowledged = await prepared.ask();
-  const settled = await run.queues.quiet(patienceSeconds);
-  run.meanwhile = undefined;
+  let settled = await run.queues.quiet(place.user, patienceSeconds);
+  const judge = async () => {
+    const facts = await gather(run, prepared, place, was, { acknowledged, meanwhile, settled });
+    return { verdict: verdictOf(facts), heard: facts.words };
+  };
+  let judged = await judge();
+  if (judged.verdict.lost.length > 0) {
+    // Something that stands by may still say it.
+    settled = await run.queues.quiet(place.user, patienceSeconds, true);
+    judged = await judge();
+  }
   const { effects, kills } = run.killer.seen;
-  run.killer.arm([]);
-  const facts = await gather(run, prepared, place, was, { acknowledged, meanwhile, settled });
-  return { effects, kills, verdict: verdictOf(facts), heard: facts.words };
+  if (plan.kills) {
+    run.meanwhile = undefined;
+    run.killer.arm([]);
+  }
+  return { effects, kills, ...judged };
 }

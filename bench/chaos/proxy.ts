@@ -29,13 +29,13 @@ export interface Hooks {
   after?(request: Passing, answer: Answer): Promise<Instead | undefined>;
 }
 
-export interface Proxy {
+export interface RunningProxy {
   url: string;
   close(): Promise<void>;
 }
 
 /** Stands on a free loopback port in front of `target()` (an origin, asked for when the first request comes). */
-export async function startProxy(target: () => string, hooks: Hooks): Promise<Proxy> {
+export async function startProxy(target: () => string, hooks: Hooks): Promise<RunningProxy> {
   const server = createServer(async (incoming, outgoing) => {
     try {
       await pass(incoming, outgoing, target(), hooks);

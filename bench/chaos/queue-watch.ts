@@ -1,34 +1,29 @@
 import {
   ChangeMessageVisibilityCommand,
   GetQueueAttributesCommand,
-  ListQueuesCommand,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
+import type { SQSEvent } from "aws-lambda";
+import type { Lambda } from "../../local/lambda.ts";
+import { standsBy } from "./time-scale.ts";
 import { until } from "./until.ts";
 
-/** Which worker takes a queue's messages: the name of its function in a local run. Queues that aren't named are `commands`' own. */
-const workers: Record<string, string> = { exports: "logExport", "answer-checks": "answerCheck" };
-
-const kinds = [
-  "ApproximateNumberOfMessages",
-  "ApproximateNumberOfMessagesNotVisible",
-  "ApproximateNumberOfMessagesDelayed",
-] as const;
-
-function workerOf(queueUrl: string): string {
-  const name =
-    queueUrl
-      .split("/")
-      .at(-1)
-      ?.replace(/\.fifo$/, "") ?? "";
-  return workers[name] ?? "commands";
+interface Message {
+  queueUrl: string;
+  /** Whose request it is about. */
+  user: string;
 }
 
-/** Knows the messages that are under way, by what passes to and from SQS. */
+/**
+ * Knows the messages that are under way, by what passes to and from SQS, and whose they are; and brings back within a
+ * second what a worker failed at, where SQS would wait for the visibility timeout.
+ */
 export class QueueWatch {
   readonly #sqs: SQSClient;
-  /** By receipt handle, the queue's URL. */
-  readonly #held = new Map<string, string>();
+  /** By message id: sent, and neither deleted nor given up. */
+  readonly #underWay = new Map<string, Message>();
+  /** By receipt handle, the message's id. */
+  readonly #received = new Map<string, string>();
 
   /** @param sqs a client that doesn't come through the proxy. */
   constructor(sqs: SQSClient) {
@@ -38,42 +33,54 @@ export class QueueWatch {
   /** A request to SQS and its answer have passed. */
   passed(target: string, request: Record<string, unknown>, answer: Record<string, unknown>): void {
     const queueUrl = String(request.QueueUrl ?? "");
-    if (target.endsWith(".ReceiveMessage")) {
-      for (const { ReceiptHandle } of (answer.Messages ?? []) as { ReceiptHandle: string }[])
-        this.#held.set(ReceiptHandle, queueUrl);
+    if (target.endsWith(".SendMessage")) {
+      const user = /"user":"(\w+)"/.exec(String(request.MessageBody))?.[1] ?? "";
+      this.#underWay.set(String(answer.MessageId), { queueUrl, user });
     }
-    if (target.endsWith(".DeleteMessage")) this.#held.delete(String(request.ReceiptHandle));
+    if (target.endsWith(".ReceiveMessage")) {
+      for (const { ReceiptHandle, MessageId } of (answer.Messages ?? []) as Record<string, string>[])
+        this.#received.set(String(ReceiptHandle), String(MessageId));
+    }
+    if (target.endsWith(".DeleteMessage"))
+      this.#underWay.delete(this.#received.get(String(request.ReceiptHandle)) ?? "");
+  }
+
+  /** Hears of each delivery that a worker fails at: it threw, was killed, or its time was over. */
+  watch(worker: Lambda): void {
+    const invoke = worker.invoke;
+    worker.invoke = async (event) => {
+      try {
+        return await invoke(event);
+      } catch (error) {
+        for (const { messageId, receiptHandle, attributes } of (event as SQSEvent).Records ?? [])
+          await this.#failed(messageId, receiptHandle, Number(attributes.ApproximateReceiveCount));
+        throw error;
+      }
+    };
+  }
+
+  async #failed(messageId: string, ReceiptHandle: string, deliveries: number): Promise<void> {
+    const QueueUrl = this.#underWay.get(messageId)?.queueUrl;
+    if (!QueueUrl) return;
+    const { Attributes } = await this.#sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["RedrivePolicy"] }),
+    );
+    // At the next receive it goes to the dead-letter queue, and no worker sees it again.
+    if (deliveries >= JSON.parse(Attributes?.RedrivePolicy ?? "{}").maxReceiveCount)
+      this.#underWay.delete(messageId);
+    // Not at once: with a timeout of 0 fauxqs loses the message.
+    const command = new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 1 });
+    await this.#sqs.send(command).catch(() => undefined);
   }
 
   /**
-   * Gives back within a second what a worker that was killed held, where SQS would wait for the visibility timeout. Not
-   * at once: with a timeout of 0 fauxqs loses the message.
+   * Waits until nothing of this person's is under way any more, what only stands by set aside unless it is asked for.
+   * False if that takes longer than so many seconds.
    */
-  async giveBack(worker: string): Promise<void> {
-    for (const [ReceiptHandle, QueueUrl] of this.#held) {
-      if (workerOf(QueueUrl) !== worker) continue;
-      this.#held.delete(ReceiptHandle);
-      const command = new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 1 });
-      await this.#sqs.send(command).catch(() => undefined);
-    }
-  }
-
-  /** Messages on all queues but the dead-letter ones: waiting, delayed or held. */
-  async count(): Promise<number> {
-    const { QueueUrls = [] } = await this.#sqs.send(new ListQueuesCommand({}));
-    const counts = await Promise.all(
-      QueueUrls.filter((url) => !/-dlq(\.fifo)?$/.test(url)).map(async (QueueUrl) => {
-        const { Attributes = {} } = await this.#sqs.send(
-          new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["All"] }),
-        );
-        return kinds.reduce((sum, kind) => sum + Number(Attributes[kind] ?? 0), 0);
-      }),
-    );
-    return counts.reduce((sum, count) => sum + count, 0);
-  }
-
-  /** Waits until nothing is on a queue any more. False if that takes longer than so many seconds. */
-  async quiet(seconds: number): Promise<boolean> {
-    return until(async () => (await this.count()) === 0, seconds);
+  async quiet(user: string, seconds: number, standingBy = false): Promise<boolean> {
+    return until(async () => {
+      const own = [...this.#underWay.values()].filter((message) => message.user === user);
+      return own.every(({ queueUrl }) => !standingBy && standsBy(queueUrl));
+    }, seconds);
   }
 }

@@ -1,5 +1,5 @@
 import { signature } from "../../simulators/slack/app-request.ts";
-import { type Proxy, startProxy } from "./proxy.ts";
+import { type RunningProxy, startProxy } from "./proxy.ts";
 import type { Asker } from "./words.ts";
 
 /**
@@ -12,7 +12,7 @@ export function startSlackEdge(options: {
   /** The address that response_urls are to have. */
   responses: () => string;
   given(responseId: string, asker: Asker): void;
-}): Promise<Proxy> {
+}): Promise<RunningProxy> {
   const { gateway, signingSecret, responses, given } = options;
   const lead = (url: string, asker: Asker): string => {
     const { pathname } = new URL(url);

@@ -10,9 +10,9 @@ export interface Numbers {
   twice: number;
   untrue: number;
   repeated: number;
+  letIn: number;
 }
 
-/** `letIn`: somebody who doesn't belong was; it counts as said untruly nowhere, but fails the run. */
 export function numbersOf(tries: Tried[]): Numbers {
   const having = (fault: keyof Tried["verdict"]) =>
     tries.filter(({ verdict }) => verdict[fault].length > 0).length;
@@ -23,11 +23,12 @@ export function numbersOf(tries: Tried[]): Numbers {
     twice: having("twice"),
     untrue: having("untrue"),
     repeated: having("repeated"),
+    letIn: having("letIn"),
   };
 }
 
 export function isFailure({ verdict }: Tried): boolean {
-  return [verdict.lost, verdict.twice, verdict.untrue].some((faults) => faults.length > 0);
+  return [verdict.lost, verdict.twice, verdict.untrue, verdict.letIn].some((faults) => faults.length > 0);
 }
 
 /** The table that ends a run: a row a family, and a total. */
@@ -37,7 +38,7 @@ export function table(tries: Tried[]): string {
     ...Object.values(numbersOf(tries.filter((it) => it.family === family))),
   ]);
   const all = [
-    ["", "tried", "survived", "lost", "done twice", "said untruly", "repeated"],
+    ["", "tried", "survived", "lost", "done twice", "said untruly", "repeated", "let in"],
     ...rows,
     ["in all", ...Object.values(numbersOf(tries))],
   ].map((row) => row.map(String));
@@ -62,6 +63,7 @@ export function failures(tries: Tried[], seed: number): string {
         ...verdict.lost.map((it) => `  lost: ${it}`),
         ...verdict.twice.map((it) => `  done twice: ${it}`),
         ...verdict.untrue.map((it) => `  said untruly: ${it}`),
+        ...verdict.letIn.map((it) => `  let in: ${it}`),
       ];
       const said = heard.slice(-4).map(({ to, text }) => `  (to the ${to}: ${brief(text)})`);
       const alone = `  alone: npm run chaos -- --seed ${seed} --only ${family} --try '${name.split(":")[0]}:'`;

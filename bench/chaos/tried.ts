@@ -24,4 +24,6 @@ export interface Teller {
   wants(name: string): boolean;
   tried(tried: Tried): void;
   notTried(notTried: NotTried): void;
+  /** Something measured, for the reader alone. */
+  said(line: string): void;
 }

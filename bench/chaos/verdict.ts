@@ -7,11 +7,19 @@ export interface Verdict {
   twice: string[];
   untrue: string[];
   repeated: string[];
+  /** Somebody who isn't who they say, or doesn't belong, saw or did something. */
+  letIn: string[];
 }
 
 /** Judges one try. */
 export function verdictOf(facts: Facts): Verdict {
-  return { lost: lost(facts), twice: twice(facts), untrue: untrue(facts), repeated: repeated(facts) };
+  return {
+    lost: lost(facts),
+    twice: twice(facts),
+    untrue: untrue(facts),
+    repeated: repeated(facts),
+    letIn: [],
+  };
 }
 
 /** A word that says more is to come, so that it isn't the last one. */
