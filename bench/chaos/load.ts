@@ -52,7 +52,9 @@ export async function load(
   commands: number,
 ): Promise<void> {
   const job = await run.up42.make({ name: "Asked for by many" });
-  const hanging = await run.up42.make({ name: "Hangs" });
+  // Not the newest, or everybody who asks for the latest would wait for it.
+  const anHourAgo = new Date(Date.now() - 3_600_000).toISOString();
+  const hanging = await run.up42.make({ name: "Hangs", createdAt: anHourAgo });
   await run.up42.knob("POST", "/faults", { kind: "hang", path: hanging.id });
   const plan = planLoad(seed, commands, job.id, hanging.id);
   const secret = run.settings.SLACK_SIGNING_SECRET;
@@ -88,7 +90,10 @@ export async function load(
     if (final.length === 0) verdict.lost.push("was never answered");
     else if (firstAfter > firstWordMs)
       verdict.lost.push(`heard nothing for ${(firstAfter / 1000).toFixed(1)} s`);
-    if (final.length > 1)
+    const denied = final.find(({ text }) => /didn't get through/.test(text));
+    if (denied && final.length > 1)
+      verdict.untrue.push(`"${brief(denied.text)}", and yet it was answered`);
+    else if (final.length > 1)
       verdict.twice.push(
         `was answered ${final.length} times: ${final.map(({ text }) => brief(text)).join(" / ")}`,
       );
