@@ -33,9 +33,8 @@ export interface Facts {
   /** Renames that UP42 made for the product, and whether somebody else gave another name after the first. */
   renamesMade: number;
   renamedBetween: boolean;
-  /** A cancel of this job took hold, and jobs beside it that were cancelled for the product. */
+  /** A cancel of this job took hold. */
   cancelled: boolean;
-  othersCancelled: number;
   /** The job as UP42 has it now. */
   now: { name: string | null; status: string };
   files: LinkedFile[];

@@ -68,7 +68,6 @@ export async function gather(
     renamesMade: Math.max(renames.length, asked.newName !== undefined && now.name === asked.newName ? 1 : 0),
     renamedBetween: meanwhile.renamed ?? false,
     cancelled: asked.kind === "cancel" && ["CANCELLING", "CANCELLED"].includes(now.status),
-    othersCancelled: 0,
     now: { name: now.name, status: now.status },
     files: await filesIn(run, allWords, job),
     settled,

@@ -91,8 +91,7 @@ export async function load(
     else if (firstAfter > firstWordMs)
       verdict.lost.push(`heard nothing for ${(firstAfter / 1000).toFixed(1)} s`);
     const denied = final.find(({ text }) => /didn't get through/.test(text));
-    if (denied && final.length > 1)
-      verdict.untrue.push(`"${brief(denied.text)}", and yet it was answered`);
+    if (denied && final.length > 1) verdict.untrue.push(`"${brief(denied.text)}", and yet it was answered`);
     else if (final.length > 1)
       verdict.twice.push(
         `was answered ${final.length} times: ${final.map(({ text }) => brief(text)).join(" / ")}`,

@@ -82,7 +82,6 @@ function twice(facts: Facts): string[] {
     found.push(`${facts.begun.length} jobs came of one re-run: ${facts.begun.join(", ")}`);
   if (facts.rerunsSent > 1) found.push(`a re-run was sent ${facts.rerunsSent} times`);
   if (facts.renamesMade > 1 && facts.renamedBetween) found.push("a rename was made again over another's");
-  if (facts.othersCancelled > 0) found.push("a job that nobody meant was cancelled");
   const announced = new Set(toChannel(facts).map(({ text }) => text));
   if (facts.asked.kind !== "share" && announced.size > 1)
     found.push(`the channel was told different things: ${[...announced].map(brief).join(" / ")}`);
