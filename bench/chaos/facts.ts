@@ -28,7 +28,7 @@ export interface Facts {
   /** Short ids of jobs that the product's re-runs began, and of those that someone else began meanwhile. */
   begun: string[];
   strangers: string[];
-  /** Re-runs that reached UP42, whatever came of them. */
+  /** Re-runs that reached UP42, whatever came of them; without those whose token it refused, which did nothing. */
   rerunsSent: number;
   /** Renames that UP42 made for the product, and whether somebody else gave another name after the first. */
   renamesMade: number;

@@ -18,16 +18,13 @@ const alone: Place = { user: "U1", channel: "C1" };
 const slackWays: readonly Way[] = ["status", "rename typed", "rerun", "cancel", "logs"];
 
 /** What people hear while UP42 or Slack fails, each fault with each way of asking that meets it. */
-export async function faults(runs: ChaosRun[], seed: number, teller: Teller, short: boolean): Promise<void> {
-  const some = <T>(of: T[]): T[] => {
-    const shuffled = randomFrom(seed, "faults").shuffled(of);
-    return short ? shuffled.slice(0, 4) : shuffled;
-  };
+export async function faults(runs: ChaosRun[], seed: number, teller: Teller): Promise<void> {
+  const random = randomFrom(seed, "faults");
   const all = up42Faults
     .flatMap((fault) => fault.ways.map((way) => ({ fault, way, name: `UP42, ${way}, ${fault.name}:` })))
-    .filter(({ name }) => teller.wants(name));
+    .filter(({ name }) => teller.wants("faults", name));
   const hands = runs.flatMap((run) => places.map((place) => ({ run, place })));
-  await inTurn(hands, some(all), async ({ fault, way, name }, { run, place }) => {
+  await inTurn(hands, random.shuffled(all), async ({ fault, way, name }, { run, place }) => {
     let unknown: string | undefined;
     const disturb = async ({ job }: { job: Parameters<typeof breakUp42>[2] }) => {
       unknown = await breakUp42(run, fault, job);
@@ -40,8 +37,8 @@ export async function faults(runs: ChaosRun[], seed: number, teller: Teller, sho
 
   const ofSlack = slackFaults
     .flatMap((fault) => slackWays.map((way) => ({ fault, way, name: `Slack, ${way}, ${fault.name}:` })))
-    .filter(({ name }) => teller.wants(name));
-  await inTurn(runs, some(ofSlack), async ({ fault, way, name }, run) => {
+    .filter(({ name }) => teller.wants("faults", name));
+  await inTurn(runs, random.shuffled(ofSlack), async ({ fault, way, name }, run) => {
     let unknown: string | undefined;
     const disturb = async () => {
       unknown = await breakSlack(run, fault);

@@ -58,12 +58,7 @@ const elsewhere: Record<string, (port: number) => string> = {
 };
 
 /** What somebody sends who isn't Slack, or who isn't who they say. */
-export async function forged(
-  run: ChaosRun,
-  responses: ResponseUrls,
-  teller: Teller,
-  short: boolean,
-): Promise<void> {
+export async function forged(run: ChaosRun, responses: ResponseUrls, teller: Teller): Promise<void> {
   let number = 0;
   const attempt = async (
     name: string,
@@ -71,7 +66,7 @@ export async function forged(
     unheard = false,
   ) => {
     number += 1;
-    if (!teller.wants(`${name}:`) || (short && number % 6 !== 0)) return;
+    if (!teller.wants("forged", `${name}:`)) return;
     const job = await run.up42.make({ name: `Not to be forged ${number}`, status: "RUNNING" });
     const responseId = `forged${number}`;
     const id = `forged.${number}.${Date.now()}`;

@@ -23,7 +23,7 @@ const short = (job: { id: string }) => job.id.slice(0, 8);
 /** What is so once all is over. `acknowledged`: what came in the acknowledgement. */
 export async function gather(
   run: ChaosRun,
-  { asked, job }: Prepared,
+  { asked, job, logs }: Prepared,
   place: { user: string; channel: string },
   was: Before,
   { acknowledged, meanwhile, settled }: { acknowledged: string; meanwhile: Meanwhile; settled: boolean },
@@ -64,12 +64,13 @@ export async function gather(
     words: allWords,
     begun,
     strangers,
-    rerunsSent: sent.filter(({ operation }) => /^POST \/workflows/.test(operation)).length,
+    rerunsSent: sent.filter(({ operation, status }) => /^POST \/workflows/.test(operation) && status !== 401)
+      .length,
     renamesMade: Math.max(renames.length, asked.newName !== undefined && now.name === asked.newName ? 1 : 0),
     renamedBetween: meanwhile.renamed ?? false,
     cancelled: asked.kind === "cancel" && ["CANCELLING", "CANCELLED"].includes(now.status),
     now: { name: now.name, status: now.status },
-    files: await filesIn(run, allWords, job),
+    files: await filesIn(allWords, logs),
     settled,
   };
 }
@@ -86,7 +87,7 @@ function concerns(
 }
 
 /** Follows the links of ours that were given, as somebody with a browser would. */
-async function filesIn(run: ChaosRun, words: Word[], job: Job): Promise<LinkedFile[]> {
+async function filesIn(words: Word[], logs: Buffer[]): Promise<LinkedFile[]> {
   const links = new Map<string, string>();
   for (const { text } of words)
     for (const [, label = "", url = ""] of text.matchAll(
@@ -94,7 +95,6 @@ async function filesIn(run: ChaosRun, words: Word[], job: Job): Promise<LinkedFi
     ))
       links.set(url, label.replace(/^.*?(?=\S+$)/s, "").trim());
   if (links.size === 0) return [];
-  const logs = [...(await run.up42.logs(job)).values()];
   return Promise.all(
     [...links].map(async ([url, label]) => {
       const answer = await fetch(url).catch(() => undefined);

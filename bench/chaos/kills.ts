@@ -2,24 +2,28 @@ import type { ChaosRun } from "./chaos-run.ts";
 import { inTurn } from "./in-turn.ts";
 import { oneTry } from "./one-try.ts";
 import { planKills } from "./plan.ts";
-import { type Place, type Way, ways } from "./scenarios.ts";
+import type { Place, Way } from "./scenarios.ts";
 import type { Teller } from "./tried.ts";
 
 const place: Place = { user: "U1", channel: "C1" };
 
 /** Finds each way's effects by going it once undisturbed, then kills the worker at each border. */
-export async function kills(runs: ChaosRun[], seed: number, teller: Teller, short: boolean): Promise<void> {
+export async function kills(
+  runs: ChaosRun[],
+  seed: number,
+  teller: Teller,
+  among: readonly Way[],
+): Promise<void> {
   const [first] = runs as [ChaosRun];
   const effects = new Map<Way, string[]>();
-  for (const way of ways) {
+  for (const way of among) {
     const undisturbed = await oneTry(first, { way, kills: [] }, place);
     effects.set(
       way,
       undisturbed.effects.map(({ name }) => name),
     );
   }
-  const all = planKills(seed, effects).filter(({ name }) => teller.wants(name));
-  const plans = short ? all.filter((_, at) => at % Math.ceil(all.length / 6) === 0) : all;
+  const plans = planKills(seed, effects).filter(({ name }) => teller.wants("kills", name));
   await inTurn(runs, plans, async (plan, run) => {
     const { verdict, heard } = await oneTry(run, plan, place);
     teller.tried({ family: "kills", name: plan.name, verdict, heard });

@@ -15,8 +15,7 @@ export interface OneTried extends Pick<Tried, "verdict" | "heard"> {
   kills: (Kill & Effect)[];
 }
 
-/** One question with what befalls it, and what came of that. */
-export async function oneTry(
+async function attempt(
   run: ChaosRun,
   plan: {
     way: Way;
@@ -61,4 +60,19 @@ export async function oneTry(
     run.killer.arm([]);
   }
   return { effects, kills, ...judged };
+}
+
+/** One question with what befalls it, and what came of that. A try that can't be made to its end counts as lost. */
+export async function oneTry(...given: Parameters<typeof attempt>): Promise<OneTried> {
+  try {
+    return await attempt(...given);
+  } catch (error) {
+    const lost = [`the try itself broke: ${(error as Error).message}`];
+    return {
+      effects: [],
+      kills: [],
+      verdict: { lost, twice: [], untrue: [], repeated: [], letIn: [] },
+      heard: [],
+    };
+  }
 }

@@ -15,7 +15,7 @@ export interface Answer {
   status: number;
   headers: Record<string, string | string[] | undefined>;
   body: Buffer;
-  /** It broke off before its end. */
+  /** It broke off before its end; with status 0 before its beginning. */
   broken: boolean;
 }
 
@@ -68,10 +68,12 @@ async function pass(incoming: IncomingMessage, outgoing: ServerResponse, target:
   if (early) return give(outgoing, early);
   const gone = new AbortController();
   outgoing.once("close", () => gone.abort());
-  const answer = await ask(target, passing, gone.signal);
+  const answer = await ask(target, passing, gone.signal).catch(() => unanswered);
   const instead = await hooks.after?.(passing, answer);
   give(outgoing, instead ?? answer, instead ? false : answer.broken);
 }
+
+const unanswered: Answer = { status: 0, headers: {}, body: Buffer.alloc(0), broken: true };
 
 function ask(target: string, { method, url, headers, body }: Passing, signal: AbortSignal): Promise<Answer> {
   return new Promise((resolve, reject) => {
@@ -101,7 +103,7 @@ function ask(target: string, { method, url, headers, body }: Passing, signal: Ab
 }
 
 function give(outgoing: ServerResponse, answer: Instead, broken = false): void {
-  if (answer === "nothing") {
+  if (answer === "nothing" || answer.status === 0) {
     outgoing.destroy();
     return;
   }

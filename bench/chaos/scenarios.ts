@@ -15,6 +15,8 @@ export interface Prepared {
   job: Job;
   /** Another job of the same workflow and inputs. */
   twin: Job;
+  /** What its tasks' logs hold, for who asks for them. */
+  logs: Buffer[];
   me: SimulatedUser;
   /** What came in the acknowledgement itself, if anything. */
   ask(): Promise<string>;
@@ -48,18 +50,21 @@ export async function prepare(run: ChaosRun, way: Way, place: Place): Promise<Pr
     { name: "export:1", status: way === "logs" ? "FAILED" : undefined },
   ];
   const status = way === "cancel" ? "RUNNING" : way === "logs" ? "FAILED" : "SUCCEEDED";
-  // Of earlier days, so that it isn't one of the newest in every other try's list.
-  const made_ = { status, tasks, createdAt: new Date(Date.now() - 60_000).toISOString() };
+  // A cancel that doesn't take hold is followed until the job ends by itself.
+  const moves = way === "cancel" ? [{ afterMs: 40_000, status: "SUCCEEDED" }] : [];
+  const alike = { status, tasks, moves };
   const name = `Chaos ${number}`;
-  const job = await run.up42.make({ name, ...made_ });
-  const twin = await run.up42.make({ name: `Twin ${number}`, ...made_ });
+  const job = await run.up42.make({ name, ...alike });
+  const twin = await run.up42.make({ name: `Twin ${number}`, ...alike });
   const me = simulatedUser(run.slack, place.user, place.channel);
   const asked: Asked = {
     kind: way === "rename typed" || way === "rename form" ? "rename" : way === "rerun named" ? "rerun" : way,
     job: { id: job.id, name },
     inChannel: !place.channel.startsWith("D"),
   };
-  const common = { job, twin, me };
+  const ofLogs = way === "logs" || way === "task log";
+  const logs = ofLogs ? [...(await run.up42.logs(job)).values()] : [];
+  const common = { job, twin, me, logs };
   const newName = `Chaos ${number} named anew`;
   const type = (text: string) => async () => (await me.type(text)).body;
   const click = async (typed: string, label: string) => {

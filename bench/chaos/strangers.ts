@@ -61,16 +61,11 @@ const approaches: Record<string, Approach> = {
 };
 
 /** Members of other organisations: they may neither look nor act, and are told so. */
-export async function strangers(
-  run: ChaosRun,
-  responses: ResponseUrls,
-  teller: Teller,
-  short: boolean,
-): Promise<void> {
+export async function strangers(run: ChaosRun, responses: ResponseUrls, teller: Teller): Promise<void> {
   const named = Object.entries(approaches)
     .map(([name, approach]) => ({ name: `a stranger ${name}:`, approach }))
-    .filter(({ name }) => teller.wants(name));
-  for (const [at, { name, approach }] of (short ? named.slice(0, 4) : named).entries()) {
+    .filter(({ name }) => teller.wants("strangers", name));
+  for (const [at, { name, approach }] of named.entries()) {
     const job = await run.up42.make({ name: `Kept from strangers ${at}`, status: "RUNNING" });
     const responseId = `stranger${at}`;
     const id = `stranger.${at}.${Date.now()}`;

@@ -21,7 +21,7 @@ export interface NotTried {
 /** What a family needs to make its tries and to tell of them. */
 export interface Teller {
   /** True if this try is wanted. */
-  wants(name: string): boolean;
+  wants(family: Family, name: string): boolean;
   tried(tried: Tried): void;
   notTried(notTried: NotTried): void;
   /** Something measured, for the reader alone. */

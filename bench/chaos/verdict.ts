@@ -42,7 +42,7 @@ function lost(facts: Facts): string[] {
   if (!last) return [...found, "the person heard nothing at all"];
   if (heard.every(announcesMore))
     found.push(`the last word was "${brief(last.text)}", and nothing came of it`);
-  const broke = heard.find(({ text }) => /broke on our side|our fault|went wrong on our side/i.test(text));
+  const broke = heard.find(({ text }) => /broke on our side|a fault of ours/i.test(text));
   if (broke && !/request/i.test(broke.text)) found.push("a failure was told without a reference");
   return [...found, ...forgotten(facts)];
 }
