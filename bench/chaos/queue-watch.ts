@@ -33,6 +33,8 @@ export class QueueWatch {
   /** A request to SQS and its answer have passed. */
   passed(target: string, request: Record<string, unknown>, answer: Record<string, unknown>): void {
     const queueUrl = String(request.QueueUrl ?? "");
+    // What was given up lies there until a person looks.
+    if (/-dlq(\.fifo)?$/.test(queueUrl)) return;
     if (target.endsWith(".SendMessage")) {
       const user = /"user":"(\w+)"/.exec(String(request.MessageBody))?.[1] ?? "";
       this.#underWay.set(String(answer.MessageId), { queueUrl, user });
@@ -41,8 +43,10 @@ export class QueueWatch {
       for (const { ReceiptHandle, MessageId } of (answer.Messages ?? []) as Record<string, string>[])
         this.#received.set(String(ReceiptHandle), String(MessageId));
     }
-    if (target.endsWith(".DeleteMessage"))
-      this.#underWay.delete(this.#received.get(String(request.ReceiptHandle)) ?? "");
+    if (/\.DeleteMessage(Batch)?$/.test(target)) {
+      for (const { ReceiptHandle } of (request.Entries ?? [request]) as Record<string, string>[])
+        this.#underWay.delete(this.#received.get(String(ReceiptHandle)) ?? "");
+    }
   }
 
   /** Hears of each delivery that a worker fails at: it threw, was killed, or its time was over. */
