@@ -172,30 +172,35 @@ export async function startChaosRun(more: Record<string, string> = {}): Promise<
     });
     closers.push(() => edge.close());
 
-    const options: ExternalServicesOptions = {
-      dataDir: join(dataDir, "outside"),
-      gatewayUrl: edge.url,
-      up42: {
-        port: first + 5,
-        projectId: settings.UP42_PROJECT_ID,
-        projectApiKey: settings.UP42_PROJECT_API_KEY,
+    // AWS in a process of its own: a queue that waits for a simulator would keep acknowledgements waiting.
+    const outsides: ExternalServicesOptions[] = [
+      {
+        dataDir: join(dataDir, "simulators"),
+        gatewayUrl: edge.url,
+        up42: {
+          port: first + 5,
+          projectId: settings.UP42_PROJECT_ID,
+          projectApiKey: settings.UP42_PROJECT_API_KEY,
+        },
+        slack: {
+          port: first + 6,
+          signingSecret: settings.SLACK_SIGNING_SECRET,
+          botToken: settings.SLACK_BOT_TOKEN,
+          eventsUrl: `${edge.url}/slack/events`,
+        },
       },
-      slack: {
-        port: first + 6,
-        signingSecret: settings.SLACK_SIGNING_SECRET,
-        botToken: settings.SLACK_BOT_TOKEN,
-        eventsUrl: `${edge.url}/slack/events`,
+      {
+        dataDir: join(dataDir, "emulators"),
+        gatewayUrl: edge.url,
+        aws: { port: first + 7 },
+        dynamodb: { port: first + 8 },
       },
-      aws: { port: first + 7 },
-      dynamodb: { port: first + 8 },
-    };
-    const child = await startChild(
-      new URL("../../local/external-services.ts", import.meta.url),
-      [JSON.stringify(options)],
-      process.env,
-      "ignore",
-    );
-    closers.push(() => endChild(child));
+    ];
+    for (const options of outsides) {
+      const file = new URL("../../local/external-services.ts", import.meta.url);
+      const child = await startChild(file, [JSON.stringify(options)], process.env, "ignore");
+      closers.push(() => endChild(child));
+    }
 
     local = await startLocalRun(
       {

@@ -49,6 +49,19 @@ export function planKills(seed: number, effects: ReadonlyMap<Way, readonly strin
   return plans;
 }
 
+/** As many as time allows: every kill of a first delivery, and of the others those that the seed chooses. */
+export function withinTime(plans: TryPlan[], seed: number, most: number): TryPlan[] {
+  const firsts = plans.filter(({ kills }) => kills.length === 1);
+  const others = plans.filter(({ kills }) => kills.length > 1);
+  const chosen = new Set([
+    ...firsts,
+    ...randomFrom(seed, "kills")
+      .shuffled(others)
+      .slice(0, Math.max(0, most - firsts.length)),
+  ]);
+  return plans.filter((plan) => chosen.has(plan));
+}
+
 function strangerOf(way: Way): Stranger | undefined {
   if (way === "rerun") return "re-runs the twin";
   if (way === "rename typed" || way === "rename form") return "renames the job";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { readArguments } from "../../bench/chaos/arguments.ts";
 import { planLoad } from "../../bench/chaos/load.ts";
-import { planKills } from "../../bench/chaos/plan.ts";
+import { planKills, withinTime } from "../../bench/chaos/plan.ts";
 import { randomFrom } from "../../bench/chaos/random.ts";
 import { mutated } from "../../bench/chaos/tampered-links.ts";
 
@@ -45,6 +45,16 @@ test("each border of each effect is there, in the first delivery and in the firs
         expect(here.map(({ kills }) => kills.length)).toEqual([1, 2]);
       }
   expect(new Set(plans.map(({ name }) => name)).size).toBe(plans.length);
+});
+
+test("where time is short, no kill of a first delivery is left out", () => {
+  const plans = planKills(1, effects);
+  const chosen = withinTime(plans, 1, 10);
+  expect(chosen).toHaveLength(10);
+  expect(chosen.filter(({ kills }) => kills.length === 1)).toHaveLength(8);
+  expect(withinTime(plans, 1, 10)).toEqual(chosen);
+  expect(withinTime(plans, 1, 3)).toHaveLength(8);
+  expect(withinTime(plans, 1, 1_000)).toEqual(plans);
 });
 
 test("a stranger meddles in some of the changes, and only there", () => {
