@@ -51,6 +51,13 @@ export const up42Faults: readonly Up42Fault[] = [
   { name: "the token is refused", ways: readers, simulator: [{ kind: "expired-token" }] },
   { name: "slow", ways: readers, simulator: [{ kind: "latency", ms: 7_000, times: 2 }] },
   { name: "hangs", ways: readers, simulator: [{ kind: "hang" }] },
+  { name: "it is sent on to a page", ways: readers, simulator: [{ kind: "redirect" }] },
+  { name: "no data", ways: readers, simulator: [{ kind: "no-data" }] },
+  {
+    name: "a change is refused in RFC 7807's words",
+    ways: senders,
+    simulator: change("error", { form: "problem" }),
+  },
   {
     name: "a change is done and the connection breaks",
     ways: senders,

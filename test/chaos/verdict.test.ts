@@ -69,6 +69,14 @@ describe("survived", () => {
       "a re-run never sent that says so",
       facts("rerun", { words: [word("It may not have been sent; nothing was started as far as I see.")] }),
     ],
+    [
+      "a re-run left open, with the job that could be it",
+      rerun({ begun: ["deadbeef"], words: [word("UP42's answer was lost. Job `deadbeef` could be it.")] }),
+    ],
+    [
+      "a re-run that the channel couldn't be told of",
+      rerun({ begun: ["deadbeef"], words: [reran, word("⚠️ I couldn't tell #jobs what became of this")] }),
+    ],
   ])("%s", (_, given) => expect(verdictOf(given)).toEqual(none));
 });
 
