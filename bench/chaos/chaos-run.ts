@@ -128,7 +128,7 @@ export async function startChaosRun(more: Record<string, string> = {}): Promise<
     const name = operation.effect ? await owner(request.socket) : undefined;
     if (name && !notWorkers.has(name)) {
       workers.set(request, name);
-      if (killer.passes(operation, name, "before")) return "nothing" as const;
+      if (killer.passes(operation, name, "before")) return whenDead(request);
     }
     return trickFor(operation, request, false);
   };
@@ -136,7 +136,7 @@ export async function startChaosRun(more: Record<string, string> = {}): Promise<
     const operation = operationOf(service, request);
     listen(service, operation, request, answer);
     const name = workers.get(request);
-    if (name && killer.passes(operation, name, "after")) return "nothing" as const;
+    if (name && killer.passes(operation, name, "after")) return whenDead(request);
     return trickFor(operation, request, true);
   };
   const listen = (service: Service, operation: Operation, request: Passing, answer: Answer) => {
@@ -240,6 +240,12 @@ export async function startChaosRun(more: Record<string, string> = {}): Promise<
     await close();
     throw error;
   }
+}
+
+/** A worker that is being killed hears nothing more, not even that the connection is cut. */
+async function whenDead({ socket }: Passing): Promise<"nothing"> {
+  if (!socket.destroyed) await new Promise((resolve) => socket.once("close", resolve));
+  return "nothing";
 }
 
 /** Shortens the wait that a worker asks for, as the time scale says. */
