@@ -53,7 +53,7 @@ export async function prepare(run: ChaosRun, way: Way, place: Place): Promise<Pr
   // A cancel that doesn't take hold is followed until the job ends by itself.
   const moves = way === "cancel" ? [{ afterMs: 40_000, status: "SUCCEEDED" }] : [];
   const alike = { status, tasks, moves };
-  const name = `Chaos ${number}`;
+  const name = `Chaos ${number} first`;
   const job = await run.up42.make({ name, ...alike });
   const twin = await run.up42.make({ name: `Twin ${number}`, ...alike });
   const me = simulatedUser(run.slack, place.user, place.channel);
