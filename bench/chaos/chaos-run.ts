@@ -14,7 +14,7 @@ import { type Operation, operationOf, type Service } from "./operation.ts";
 import { type Answer, type Instead, type Passing, type RunningProxy, startProxy } from "./proxy.ts";
 import { QueueWatch } from "./queue-watch.ts";
 import { startSlackEdge } from "./slack-edge.ts";
-import { scaledDelay } from "./time-scale.ts";
+import { recoveryScale, scaledDelay } from "./time-scale.ts";
 import { type Up42Control, up42Control } from "./up42-control.ts";
 import { type Asker, type Word, wordOf } from "./words.ts";
 
@@ -212,6 +212,7 @@ export async function startChaosRun(more: Record<string, string> = {}): Promise<
         AWS_ENDPOINT_URL_DYNAMODB: proxies.dynamodb.url,
       },
       "ignore",
+      { recoveryScale },
     );
     closers.push(() => (local as LocalRun).close());
     for (const [name, lambda] of Object.entries(local.functions))

@@ -1,7 +1,10 @@
 /*
  * How much quicker than life a chaos run goes, where waiting proves nothing. A message that a worker failed at comes back
- * within a second (`queue-watch.ts`); the rest is here.
+ * within a second (`queue-watch.ts`), even if it died before it could see to that itself; the rest is here.
  */
+
+/** Heartbeats, what they hide, and looks at who isn't answered: this share of the product's own times. */
+export const recoveryScale = 0.05;
 
 /** A delay that a worker asks of a queue is this share of what it asked, in whole seconds, 1 at least. */
 const delayShare = Number(process.env.CHAOS_DELAY_SHARE ?? "1");

@@ -3,7 +3,7 @@ import { chaos } from "../../bench/chaos/chaos.ts";
 import { failures, numbersOf } from "../../bench/chaos/table.ts";
 
 /** Families that are survived whole in their short form. */
-const only = ["kills", "faults", "forged"] as const;
+const only = ["kills", "faults", "strangers", "forged"] as const;
 
 test("the short form is survived: nothing lost, done twice or said untruly, nobody let in", async () => {
   const args = { seed: 1, only: [...only], short: true, json: false };
