@@ -63,7 +63,7 @@ test("UP42 that refuses the key, asked by a command or by an export", async () =
 });
 
 test("UP42 that gives no proper answer, to a command or to an export", async () => {
-  await it.up42.knob("POST", "/faults", { kind: "html" });
+  await it.up42.knob("POST", "/faults", { kind: "no-data" });
   await run("jobs");
   expect(raised("Commands")).toEqual(["UP42 unavailable"]);
   log.lines.length = 0;
