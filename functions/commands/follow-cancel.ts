@@ -7,10 +7,8 @@ import { describeError } from "../../core/logger.ts";
 import type { FollowUpOf } from "../../core/queues/messages.ts";
 import { quote, Up42Error } from "../../core/up42/errors.ts";
 import { isFinal, shortId } from "../../core/up42/job.ts";
-import { requestLogger } from "../worker-services.ts";
 import { announce } from "./announce.ts";
-import { operatorsForCards } from "./check-access.ts";
-import { followUpRequester } from "./follow-up-requester.ts";
+import { followUpContext } from "./follow-up-context.ts";
 import type { CommandWorker } from "./handle-command.ts";
 
 /** Seconds between looks: quick at first, since UP42 takes seconds as a rule. The last one repeats. */
@@ -27,11 +25,7 @@ export async function followCancel(
   followUp: FollowUpOf<"cancelled yet">,
   signal: AbortSignal,
 ): Promise<void> {
-  const logger = requestLogger(worker.logger, followUp);
-  const responder = worker.responder.loggingTo(logger);
-  const operators = await operatorsForCards(worker.services, logger);
-  const services = { ...worker.services, api: worker.services.api.stoppedBy(signal), logger, operators };
-  const requester = followUpRequester(followUp);
+  const { services, requester, responder, logger } = await followUpContext(worker, followUp, signal);
   const waited = Date.now() - followUp.since;
   const seconds = delaysSeconds[Math.min(followUp.asked, delaysSeconds.length - 1)] ?? 60;
   const later = () => worker.sendFollowUp({ ...followUp, asked: followUp.asked + 1 }, seconds);

@@ -4,10 +4,8 @@ import type { Outcome } from "../../core/commands/outcome.ts";
 import { isRename, lookForRename } from "../../core/commands/rename-job.ts";
 import type { Requester, Services } from "../../core/commands/services.ts";
 import type { FollowUpOf } from "../../core/queues/messages.ts";
-import { requestLogger } from "../worker-services.ts";
 import { announce } from "./announce.ts";
-import { operatorsForCards } from "./check-access.ts";
-import { followUpRequester } from "./follow-up-requester.ts";
+import { followUpContext } from "./follow-up-context.ts";
 import type { CommandWorker } from "./handle-command.ts";
 
 /** Seconds between looks: what was done without an answer shows soon as a rule. The last one repeats. */
@@ -24,14 +22,11 @@ export async function followChange(
   followUp: FollowUpOf<"came of it">,
   signal: AbortSignal,
 ): Promise<void> {
-  const logger = requestLogger(worker.logger, followUp);
-  const responder = worker.responder.loggingTo(logger);
-  const operators = await operatorsForCards(worker.services, logger);
-  const services = { ...worker.services, api: worker.services.api.stoppedBy(signal), logger, operators };
+  const { services, requester, responder, logger } = await followUpContext(worker, followUp, signal);
   const change = await services.changes.find(followUp.changeId);
   if (change?.state !== "asked") return;
   const waited = Date.now() - followUp.since;
-  const found = await look(services, followUpRequester(followUp), change, waited > giveUpAfterMs);
+  const found = await look(services, requester, change, waited > giveUpAfterMs);
   if (!found) {
     const seconds = delaysSeconds[Math.min(followUp.asked, delaysSeconds.length - 1)] ?? 60;
     await worker.sendFollowUp({ ...followUp, asked: followUp.asked + 1 }, seconds);
