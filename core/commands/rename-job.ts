@@ -127,7 +127,12 @@ async function whatCameOfRename(
     return { outcome: await renamed(services, requester, change, job), change };
   }
   const called = job.name === null ? "has no name" : `is called "${shortened(job.name)}"`;
-  const sentence = `${lost(rename)}, and just now the job ${called}, not "${shortened(rename.newName)}". Ask again if you still want that.`;
+  const newName = `"${shortened(rename.newName)}"`;
+  // A name that is neither the old nor the new one was given by someone else, before the rename was made or after.
+  const sentence =
+    job.name === rename.jobName
+      ? `${lost(rename)}, and just now the job ${called}, not ${newName}. Ask again if you still want that.`
+      : `${lost(rename)}: the job may have been called ${newName} for a while. Just now it ${called}: someone else renamed it meanwhile. Rename it again only if that name is to be replaced.`;
   return {
     outcome: { result: problem("UP42 unavailable", sentence, [toStatus(job.id)]) },
     change: { ...rename, state: "refused", answer: `its answer was lost, and then the job ${called}` },
