@@ -14,7 +14,7 @@ import { type Operation, operationOf, type Service } from "./operation.ts";
 import { type Answer, type Instead, type Passing, type RunningProxy, startProxy } from "./proxy.ts";
 import { QueueWatch } from "./queue-watch.ts";
 import { startSlackEdge } from "./slack-edge.ts";
-import { recoveryScale, scaledDelay } from "./time-scale.ts";
+import { recoveryScale, sooner } from "./time-scale.ts";
 import { type Up42Control, up42Control } from "./up42-control.ts";
 import { type Asker, type Word, wordOf } from "./words.ts";
 
@@ -252,9 +252,7 @@ async function whenDead({ socket }: Passing): Promise<"nothing"> {
 /** Shortens the wait that a worker asks for, as the time scale says. */
 function scaleDelay(request: Passing): void {
   if (!String(request.headers["x-amz-target"]).endsWith(".SendMessage")) return;
-  const message = jsonOf(request.body);
-  if (typeof message.DelaySeconds !== "number") return;
-  request.body = Buffer.from(JSON.stringify({ ...message, DelaySeconds: scaledDelay(message.DelaySeconds) }));
+  request.body = Buffer.from(JSON.stringify(sooner(jsonOf(request.body))));
 }
 
 function jsonOf(body: Buffer): Record<string, unknown> {
