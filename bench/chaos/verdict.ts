@@ -27,6 +27,8 @@ const announcesMore = (word: Word) => word.text.includes("⏳");
 /** A word that leaves open whether a change was made, and says so. */
 const leavesOpen =
   /may (?:not )?have been|may be (?:running|called)|could be (?:it|this|yours)|(?:don't|isn't|not) know[n]?|can't (?:tell|see)/i;
+/** A word that says that this rename was made; "someone else renamed it" doesn't. */
+const saysRenamed = /\bRenamed: |renamed this job/;
 const deniesRerun =
   /nothing was (?:started|sent)|was(?:n't| not) (?:started|sent|re-run)|UP42 refused this re-run/i;
 
@@ -62,7 +64,7 @@ function forgotten(facts: Facts): string[] {
     } else if (!told(leavesOpen)) found.push(`${what} and the asker never heard of it`);
   };
   for (const id of begun) mustHear(new RegExp(`re-ran[^]*${id}`), `job ${id} was begun`, "re-run");
-  if (facts.renamesMade > 0) mustHear(/renamed/i, "the job was renamed", "rename");
+  if (facts.renamesMade > 0) mustHear(saysRenamed, "the job was renamed", "rename");
   if (facts.cancelled && now.status === "CANCELLED")
     mustHear(/cancelled this job|is CANCELLED/, "the job is CANCELLED", "cancel");
   return found;
@@ -97,7 +99,7 @@ function untrue(facts: Facts): string[] {
       found.push(`${said}, but job ${facts.begun[0]} was begun`);
     if (/sent once/.test(change) && !leavesOpen.test(text) && facts.rerunsSent === 0)
       found.push(`${said}, but it never was sent`);
-    if (/renamed/i.test(change) && /→|renamed this job/.test(change) && facts.renamesMade === 0)
+    if (saysRenamed.test(change) && facts.renamesMade === 0)
       found.push(`${said}, but the job was not renamed`);
     if (/asked UP42 to cancel|cancelled this job/.test(change) && !facts.cancelled)
       found.push(`${said}, but no cancel took hold`);
@@ -112,7 +114,8 @@ function untrue(facts: Facts): string[] {
     done &&
     /\bask again\b|try again/i.test(last.text) &&
     !leavesOpen.test(last.text) &&
-    !/re-ran|renamed/i.test(last.text)
+    !/re-ran/.test(last.text) &&
+    !saysRenamed.test(last.text)
   )
     found.push(`"${brief(last.text)}" invites to ask again for what was done`);
   for (const { label, status, whole } of facts.files) {
