@@ -2,8 +2,8 @@ import type { ExportRequest } from "../core/queues/messages.ts";
 import { sendAnswerCheck } from "../core/queues/send.ts";
 import { exportKey } from "../core/requests/request-key.ts";
 
-/** Seconds until someone first looks whether an export is under way: it says itself that it has begun. */
-const firstCheckSeconds = 30;
+/** Seconds until someone first looks whether an export is under way, so that its person hears something within 10. */
+const firstCheckSeconds = 7;
 
 /** As a person would type it. */
 export function exportLine({ jobId }: ExportRequest): string {

@@ -140,11 +140,13 @@ export class Functions extends Construct {
       permissions: [
         allowConsume(queues.exports.queue),
         allowHide(queues.exports.queue),
-        allowSend(queues.exports.dlq),
+        allowSend(queues.exports.queue, queues.exports.dlq),
         allowRecordRequests(changes),
         allowReadSecrets(secrets.slack, secrets.up42, secrets.link),
         allowOnLogs(archive.bucket, "PutObject", "GetObject", "AbortMultipartUpload"),
       ],
+      // An answer that Slack does not take is tried again later, some times.
+      allowRecursiveLoop: true,
     });
     this.logExport.consume(queues.exports.queue, settings.concurrency.exports);
 

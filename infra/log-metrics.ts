@@ -23,7 +23,7 @@ const countedLines = {
   "UP42 refuses the key": { in: anyWorker, fields: { outcome: "UP42 refuses the key" } },
   "UP42 unavailable": { in: anyWorker, fields: { outcome: "UP42 unavailable" } },
   "bot token refused": {
-    in: ({ commands, logExport, answerCheck }) => [commands, logExport, answerCheck],
+    in: ({ slack, commands, logExport, answerCheck }) => [slack, commands, logExport, answerCheck],
     fields: { message: "bot token refused" },
   },
   "channels not notified": { in: ({ commands }) => [commands], fields: { message: "channel not notified" } },

@@ -35,6 +35,8 @@ export interface Facts {
   renamedBetween: boolean;
   /** A cancel of this job took hold. */
   cancelled: boolean;
+  /** UP42 took a cancel; the job may have ended before it took hold. */
+  cancelTaken: boolean;
   /** The job as UP42 has it now. */
   now: { name: string | null; status: string };
   files: LinkedFile[];

@@ -69,6 +69,7 @@ export async function gather(
     renamesMade: Math.max(renames.length, asked.newName !== undefined && now.name === asked.newName ? 1 : 0),
     renamedBetween: meanwhile.renamed ?? false,
     cancelled: asked.kind === "cancel" && ["CANCELLING", "CANCELLED"].includes(now.status),
+    cancelTaken: sent.some(({ operation, status }) => /\/cancel$/.test(operation) && made(status)),
     now: { name: now.name, status: now.status },
     files: await filesIn(allWords, logs),
     settled,

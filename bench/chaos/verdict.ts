@@ -101,8 +101,9 @@ function untrue(facts: Facts): string[] {
       found.push(`${said}, but it never was sent`);
     if (saysRenamed.test(change) && facts.renamesMade === 0)
       found.push(`${said}, but the job was not renamed`);
-    if (/asked UP42 to cancel|cancelled this job/.test(change) && !facts.cancelled)
-      found.push(`${said}, but no cancel took hold`);
+    if (/cancelled this job/.test(change) && !facts.cancelled) found.push(`${said}, but no cancel took hold`);
+    if (/asked UP42 to cancel/.test(change) && !facts.cancelTaken && !facts.cancelled)
+      found.push(`${said}, but UP42 took no cancel`);
     if (/uses no further credits/.test(change) && facts.now.status !== "CANCELLED")
       found.push(`${said}, but the job is ${facts.now.status}`);
     if (/was not cancelled/.test(change) && facts.cancelled) found.push(`${said}, but it was`);

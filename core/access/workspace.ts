@@ -6,7 +6,7 @@ import { isPlatformError, isRefusedToken } from "../responder/slack-errors.ts";
 export type Admission =
   | { is: "member" }
   | { is: "stranger"; workspace: string }
-  | { is: "unknown"; error: string };
+  | { is: "unknown"; error: string; tokenRefused: boolean };
 
 /** Whether someone can be made an operator, and if not, why. */
 export type Person = "member" | "stranger" | "bot" | "deactivated" | "not found" | "no scope" | "unknown";
@@ -40,10 +40,10 @@ export class Workspace {
    */
   async admits(team: string | undefined): Promise<Admission> {
     if (team === undefined || this.#isOurs(team)) return { is: "member" };
-    let error = "";
-    if (this.#now() - this.#askedAt >= askAgainAfterMs) error = (await this.#ask()) ?? error;
+    const failed = this.#now() - this.#askedAt >= askAgainAfterMs ? await this.#ask() : undefined;
     if (this.#isOurs(team)) return { is: "member" };
-    return this.#own ? { is: "stranger", workspace: this.#own.name } : { is: "unknown", error };
+    if (this.#own) return { is: "stranger", workspace: this.#own.name };
+    return { is: "unknown", error: describeError(failed), tokenRefused: isRefusedToken(failed) };
   }
 
   /** Looks a person up, for whom one who belongs here asks. */
@@ -72,15 +72,15 @@ export class Workspace {
   }
 
   /** Asks which workspace the bot's token belongs to. What went wrong, if it did. */
-  async #ask(): Promise<string | undefined> {
+  async #ask(): Promise<unknown> {
     try {
       const { team_id: id, team: name } = await this.#call((client) => client.auth.test());
-      if (!id) return "auth.test gave no team_id";
+      if (!id) return new Error("auth.test gave no team_id");
       this.#own = { id, name: name || id };
       this.#askedAt = this.#now();
       return undefined;
     } catch (error) {
-      return describeError(error);
+      return error ?? new Error("auth.test failed");
     }
   }
 

@@ -119,7 +119,10 @@ function errorCode(body: string): string {
     return (
       String(JSON.parse(body).__type ?? "")
         .split("#")
-        .at(-1) ?? ""
+        .at(-1)
+        // Some services add where it is documented, others a namespace of their own.
+        ?.replace(/:.*$/, "")
+        .replace(/^.*\./, "") ?? ""
     );
   } catch {
     return "";

@@ -29,6 +29,14 @@ export type ReplyTo = z.infer<typeof replyTo>;
 /** How often it has failed for good and waited in the DLQ. */
 const parked = z.number().int().min(1).optional();
 
+/** What a request carries whose work is done and whose answer Slack didn't take: it is answered later. */
+const unanswered = z.object({
+  /** How often it was tried again. */
+  times: z.number().int().min(1),
+  /** The channel has been told, or will be by a follow-up. */
+  channelTold: z.boolean(),
+});
+
 /** What a person asked, who, where, and how to answer. `id` is Slack's trigger_id. */
 export const commandRequest = z.object({
   version: z.literal(version),
@@ -39,6 +47,7 @@ export const commandRequest = z.object({
   command,
   /** It took long and was handed from the commands queue to the follow-ups queue, where it holds up nobody. */
   handedOver: z.boolean().optional(),
+  unanswered: unanswered.optional(),
   parked,
 });
 export type CommandRequest = z.infer<typeof commandRequest>;
@@ -81,6 +90,8 @@ export const exportRequest = z.object({
   taskId: z.string().max(100).optional(),
   share: z.boolean(),
   replyTo,
+  handedOver: z.boolean().optional(),
+  unanswered: unanswered.optional(),
   parked,
 });
 export type ExportRequest = z.infer<typeof exportRequest>;

@@ -26,14 +26,21 @@ export async function sendFollowUp(queueUrl: string, followUp: FollowUp, seconds
   await sendToStandardQueue(queueUrl, followUp, seconds);
 }
 
-/** Hands a command that takes long to the follow-ups queue, where nobody's other commands wait for it. @throws AwsCallError */
-export async function sendToSlowLane(queueUrl: string, request: CommandRequest): Promise<void> {
-  await sendToStandardQueue(queueUrl, { ...request, handedOver: true });
+/**
+ * Hands a command to the follow-ups queue, where nobody's other commands wait for it: one that takes long, or, in so many
+ * seconds, one whose answer Slack didn't take. @throws AwsCallError
+ */
+export async function sendToSlowLane(queueUrl: string, request: CommandRequest, seconds = 0): Promise<void> {
+  await sendToStandardQueue(queueUrl, { ...request, handedOver: true }, seconds);
 }
 
 /** @throws AwsCallError */
-export async function sendExportRequest(queueUrl: string, request: ExportRequest): Promise<void> {
-  await sendToStandardQueue(queueUrl, request);
+export async function sendExportRequest(
+  queueUrl: string,
+  request: ExportRequest,
+  seconds = 0,
+): Promise<void> {
+  await sendToStandardQueue(queueUrl, request, seconds);
 }
 
 /** Has someone look after `seconds` whether a request is answered. @throws AwsCallError */

@@ -12,6 +12,11 @@ import { isChannelClosed, isRefusedToken, retryAfterSeconds } from "./slack-erro
 const maxUses = 5;
 const lifetimeMs = 30 * 60_000;
 
+/** Slack took an answer neither where it was asked nor as a direct message. What was asked is done. */
+export class NotAnsweredError extends Error {
+  override name = "NotAnsweredError";
+}
+
 /** How a response is to appear. */
 export interface ResponseOptions {
   /** The whole channel sees it. */
@@ -54,7 +59,7 @@ export class Responder {
 
   /**
    * Sends a result and gives back `to` with the uses counted.
-   * @throws what the Web API client throws, where neither way reached the person.
+   * @throws NotAnsweredError where neither way reached the person.
    */
   async respond(to: ReplyTo, result: Result, options: ResponseOptions = {}): Promise<ReplyTo> {
     const [first, ...others] = this.#options.render(result);
@@ -93,8 +98,9 @@ export class Responder {
     try {
       await this.#post(to.user, message);
     } catch (error) {
-      logger.error("person not answered", { user: to.user, why: `${tried.why}; ${describeError(error)}` });
-      throw error;
+      const why = `${tried.why}; ${describeError(error)}`;
+      logger.error("person not answered", { user: to.user, why });
+      throw new NotAnsweredError(why);
     }
     logger.info("answered by direct message", { user: to.user, why: tried.why });
     return tried.to;

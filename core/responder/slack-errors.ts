@@ -15,7 +15,7 @@ export function isRefusedToken(error: unknown): boolean {
 
 /** True if Slack answered a Web API method with an error of its own; `data.error` names it. */
 export function isPlatformError(error: unknown): error is { data: { error: string } } {
-  return (error as { code?: string }).code === ErrorCode.PlatformError;
+  return (error as { code?: string } | undefined)?.code === ErrorCode.PlatformError;
 }
 
 const closedChannel = new Set(["not_in_channel", "channel_not_found", "is_archived", "restricted_action"]);

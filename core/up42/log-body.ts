@@ -38,6 +38,18 @@ async function beginning(body: Readable, contentType: string): Promise<Buffer> {
   return begun;
 }
 
+const firstFields = [
+  "data",
+  "error",
+  "type",
+  "title",
+  "status",
+  "detail",
+  "timestamp",
+  "path",
+  "instance",
+].map((name) => `{"${name}":`);
+
 function isWebPage(text: string): boolean {
   return /^<(!doctype\s+html|html)[\s>]/i.test(text);
 }
@@ -47,7 +59,8 @@ function mayBecomeOther(text: string, contentType: string): boolean {
   if (isProblem(contentType)) return true;
   const start = text.slice(0, 200).replaceAll(/\s/g, "").toLowerCase();
   const page = ["<!doctypehtml", "<html"].some((it) => it.startsWith(start));
-  const error = ['{"data":', '{"error":'].some((it) => it.startsWith(start) || start.startsWith(it));
+  // The first fields of UP42's envelope, of RFC 7807's problems and of Spring's errors.
+  const error = firstFields.some((it) => it.startsWith(start) || start.startsWith(it));
   // After the end of a line of JSON comes another: a log.
   return page || (error && !/\}[ \t\r]*\n\s*[^\s}\],]/.test(text));
 }
@@ -63,7 +76,15 @@ function isError(text: string, contentType: string): boolean {
   if (typeof body !== "object" || body === null) return false;
   if (isProblem(contentType)) return true;
   const { data, error, ...others } = body as Record<string, unknown>;
-  return data === null && Boolean(error) && Object.keys(others).length === 0;
+  if (data === null && error !== undefined && Object.keys(others).length === 0) return true;
+  const { status, title, detail, timestamp, path } = others;
+  const refusal = typeof status === "number" && status >= 400;
+  const words = [title, detail].some(isText) || (isText(error) && [timestamp, path].some(isText));
+  return data === undefined && refusal && words;
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string";
 }
 
 /** RFC 7807's content type. */

@@ -31,8 +31,8 @@ export function judge(
 
   const againSeconds = check.checks < firstChecks ? times.checkSeconds : times.laterCheckSeconds;
   if ((dead || begun > 1) && record.retryToldBy === undefined) return { tell: "goes on", againSeconds };
-  // An export that has begun says itself how far it is.
-  const silent = begun === 0 || check.kind === "command";
+  // An export that was clicked shows in the message that was clicked that it is under way.
+  const silent = check.kind === "command" || !check.replyTo.replaces;
   if (silent && record.waitingToldBy === undefined && record.retryToldBy === undefined)
     return { tell: "waiting", againSeconds };
   return { againSeconds };

@@ -32,7 +32,8 @@ export async function checkAccess(
     };
   }
   if (admission.is === "unknown") {
-    logger.error("workspace not known", { error: admission.error });
+    const { error, tokenRefused } = admission;
+    logger.error(tokenRefused ? "bot token refused" : "workspace not known", { error });
     return {
       refusal: problem(
         "not allowed",

@@ -8,7 +8,8 @@ import { mostAttempts } from "../../core/function-limits.ts";
 import { describeError } from "../../core/logger.ts";
 import { exportIdOf } from "../../core/logs/file-store.ts";
 import type { CommandRequest, ExportRequest, FollowUp } from "../../core/queues/messages.ts";
-import type { Responder } from "../../core/responder/responder.ts";
+import { NotAnsweredError, type Responder } from "../../core/responder/responder.ts";
+import { ChannelToldError } from "../answer-later.ts";
 import { failedForGood } from "../failed-for-good.ts";
 import { internalError } from "../internal-error.ts";
 import { requestLogger } from "../worker-services.ts";
@@ -105,14 +106,21 @@ export async function handleCommand(
     const below = result.kind === "problem" && request.command.kind !== "status";
     // Where the links can't take the place of "logs begun" it would be one message more: the export says it, if it takes long.
     const leftToExport = outcome.export !== undefined && !replyTo.replaces;
+    let unanswered: unknown;
     if (!leftToExport) {
-      replyTo = await responder.respond(replyTo, result, {
+      const options = {
         // What the channel is told anyway isn't shown to it twice.
         share: request.share && result.kind !== "problem" && !outcome.announcement,
         below,
+      };
+      replyTo = await responder.respond(replyTo, result, options).catch((error) => {
+        unanswered = error;
+        return replyTo;
       });
     }
-    if (outcome.announcement) {
+    // What is still to be done may take long; the person has their answer.
+    if (!unanswered && (outcome.announcement || outcome.later)) await lane.mayTellToWait?.();
+    if (outcome.announcement && !request.unanswered?.channelTold) {
       replyTo = await announce(worker, { id: request.id, replyTo }, outcome.announcement, logger);
     }
     if (outcome.followUp) {
@@ -130,6 +138,10 @@ export async function handleCommand(
         replyTo,
       });
     }
+    // A follow-up or an export has its own word for the person.
+    if (unanswered && !outcome.followUp && !outcome.export) {
+      throw outcome.announcement ? new ChannelToldError((unanswered as Error).message) : unanswered;
+    }
     const later = await outcome.later;
     if (later) await responder.respond(replyTo, later);
     logger.info("command answered", {
@@ -139,6 +151,8 @@ export async function handleCommand(
     });
   } catch (error) {
     clearTimeout(slow);
+    // Who can't be told anything just now isn't told that either.
+    if (error instanceof NotAnsweredError) throw error;
     const fault = error instanceof SlowReadError && handOver ? await faultOf(handOver.go()) : { error };
     if (!fault) return logger.info("command handed over", { milliseconds: Date.now() - began });
     logger.error("command failed", {

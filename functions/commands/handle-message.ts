@@ -4,6 +4,7 @@ import { typedLine } from "../../core/commands/grammar/typed-line.ts";
 import { type CommandRequest, commandRequest, followUp, replyTo } from "../../core/queues/messages.ts";
 import type { ReceivedMessage } from "../../core/queues/received-message.ts";
 import { commandKey } from "../../core/requests/request-key.ts";
+import { answerLater } from "../answer-later.ts";
 import { type AttemptServices, attempt } from "../attempt.ts";
 import { keepHidden } from "../keep-hidden.ts";
 import { requestLogger } from "../worker-services.ts";
@@ -13,7 +14,8 @@ import { rejectUnknownCommand } from "./reject-unknown-command.ts";
 
 export interface MessageServices extends AttemptServices {
   worker: CommandWorker;
-  sendToSlowLane(request: CommandRequest): Promise<void>;
+  /** In so many seconds; at once if left out. */
+  sendToSlowLane(request: CommandRequest, seconds?: number): Promise<void>;
 }
 
 /** Milliseconds after which a command that only reads is handed over, so that its person's next ones go on. */
@@ -87,7 +89,15 @@ async function runRequest(
       mayTellToWait,
       ...(request.handedOver ? {} : { handOver: { afterMs: handOverAfterMs, go } }),
     };
-    await handleCommand(worker, request, number, milliseconds, lane);
+    try {
+      await handleCommand(worker, request, number, milliseconds, lane);
+    } catch (error) {
+      const later = answerLater(request, error);
+      if (!later) throw error;
+      await services.sendToSlowLane(later.request, later.seconds);
+      logger.warn("answer put off", { seconds: later.seconds });
+      end = "handed over";
+    }
     return end;
   });
 }

@@ -53,7 +53,7 @@ const services: MessageServices = {
       await sendExportRequest(config.EXPORTS_QUEUE_URL, message);
     },
   },
-  sendToSlowLane: (request) => sendToSlowLane(config.FOLLOW_UPS_QUEUE_URL, request),
+  sendToSlowLane: (request, seconds) => sendToSlowLane(config.FOLLOW_UPS_QUEUE_URL, request, seconds),
 };
 
 /** What waits on the commands queue and on the follow-ups queue. A message that throws comes again. */

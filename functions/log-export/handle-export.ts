@@ -31,11 +31,12 @@ export async function handleExport(
   request: ExportRequest,
   delivery: number,
   signal: AbortSignal,
+  mayTellToWait: () => Promise<boolean> = async () => true,
 ): Promise<void> {
   const began = Date.now();
   const logger = requestLogger(worker.logger, request, { job: request.jobId });
   const responder = worker.responder.loggingTo(logger);
-  const progress = progressReporter(responder, request.replyTo);
+  const progress = progressReporter(responder, request.replyTo, mayTellToWait);
   let result: Result;
   try {
     const bounded = { ...worker, api: worker.api.stoppedBy(signal) };

@@ -3,7 +3,9 @@ import type { Context, SQSEvent } from "aws-lambda";
 import { readEnvironment, text } from "../../core/environment.ts";
 import { exportRequest } from "../../core/queues/messages.ts";
 import { receivedMessage } from "../../core/queues/received-message.ts";
+import { sendExportRequest } from "../../core/queues/send.ts";
 import { exportKey } from "../../core/requests/request-key.ts";
+import { answerLater } from "../answer-later.ts";
 import { attempt } from "../attempt.ts";
 import { attemptServices } from "../attempt-services.ts";
 import { exportLine } from "../export-check.ts";
@@ -26,9 +28,21 @@ export async function handler(event: SQSEvent, context: Context): Promise<void> 
     const request = exportRequest.parse(message.body);
     const logger = requestLogger(exporter.logger, request, { job: request.jobId });
     const attempted = { ...request, key: exportKey(request), asked: exportLine(request), change: false };
-    await attempt({ ...recovery, logger }, message, attempted, async ({ number }) => {
-      await handleExport(exporter, request, number, signal);
-      return "answered";
+    await attempt({ ...recovery, logger }, message, attempted, async ({ number, mayTellToWait }) => {
+      try {
+        await handleExport(exporter, request, number, signal, mayTellToWait);
+        return "answered";
+      } catch (error) {
+        const later = answerLater(request, error);
+        if (!later) throw error;
+        await sendExportRequest(
+          config.EXPORTS_QUEUE_URL,
+          { ...later.request, handedOver: true },
+          later.seconds,
+        );
+        logger.warn("answer put off", { seconds: later.seconds });
+        return "handed over";
+      }
     });
   }
 }

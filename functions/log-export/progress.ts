@@ -26,7 +26,11 @@ export type ProgressReporter = ReturnType<typeof progressReporter>;
  * answers can't be replaced, so each word is one more message, to the requester alone: one if the links aren't there
  * soon, and one, half a minute after it was typed, that tells how far it is and how long it may take.
  */
-export function progressReporter(responder: Responder, replyTo: ReplyTo) {
+export function progressReporter(
+  responder: Responder,
+  replyTo: ReplyTo,
+  mayTellToWait: () => Promise<boolean>,
+) {
   const began = Date.now();
   let counted = replyTo;
   let shown = 0;
@@ -36,13 +40,16 @@ export function progressReporter(responder: Responder, replyTo: ReplyTo) {
   let spoken: Promise<void> = Promise.resolve();
   const words: NodeJS.Timeout[] = [];
 
-  const say = (result: Begun | Progress) => {
+  const say = (result: Begun | Progress, unless?: () => Promise<boolean>) => {
     speaking += 1;
     spoken = spoken.then(async () => {
-      counted = await responder.respond(counted, result).catch(() => counted);
+      if (!unless || !(await unless()))
+        counted = await responder.respond(counted, result).catch(() => counted);
       speaking -= 1;
     });
   };
+  /** One word that it is under way is enough: from here, or from someone who looks after it. */
+  const begunIsTold = async () => !(await mayTellToWait());
   const report = () => say({ ...latest, mayTake: mayTake(latest, Date.now() - began) });
 
   return {
@@ -54,7 +61,8 @@ export function progressReporter(responder: Responder, replyTo: ReplyTo) {
       const progressIn = Math.max(progressAfterMs - typedAgo, firstProgressMs);
       words.push(setTimeout(report, progressIn));
       const noticeIn = Math.max(noticeAfterMs - typedAgo, 0);
-      if (progressIn - noticeIn >= betweenWordsMs) words.push(setTimeout(() => say(begun), noticeIn));
+      if (progressIn - noticeIn >= betweenWordsMs)
+        words.push(setTimeout(() => say(begun, begunIsTold), noticeIn));
     },
 
     show(progress: Progress): void {

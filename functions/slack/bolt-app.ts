@@ -41,6 +41,9 @@ const refusal = (requestId: string) =>
   "Your request didn't get through: our queue refused it. Nothing was changed. That is a fault of ours, and trying " +
   `again won't help: please tell whoever runs the app (request ${requestId}).`;
 
+const brokenForm =
+  "Nothing was changed: this form doesn't say which job it is about. Close it and open it again.";
+
 const logger = plainLogger("slack");
 
 /** The Bolt app as a Lambda handler. Its listeners check and queue; none of them calls UP42. */
@@ -122,8 +125,9 @@ export function boltApp({
       const state: RenameFormState = { job, replyTo: request.replyTo };
       const view = renameView(JSON.stringify(state), name, maxJobNameLength);
       await client.views.open({ trigger_id: request.id, view }).catch(async (error) => {
-        // Too late for this trigger; the next form finds the token that was rotated meanwhile.
-        if (isRefusedToken(error)) await botToken(true);
+        // Too late for this trigger; the next form finds the token, if it was rotated meanwhile.
+        if (isRefusedToken(error) && (await botToken(false)) === (await botToken(true)))
+          logger.error("bot token refused", { request: request.id });
         logger.error("form not opened", {
           request: request.id,
           user: request.replyTo.user,
@@ -146,7 +150,8 @@ export function boltApp({
     const wrong = jobNameError(name);
     if (wrong) return ack({ response_action: "errors", errors: nameErrors(wrong) });
     if (body.type !== "view_submission") return ack();
-    const text = await queue(requestFromRenameForm(body, name));
+    const request = requestFromRenameForm(body, name);
+    const text = request ? await queue(request) : brokenForm;
     return text ? ack({ response_action: "errors", errors: nameErrors(text) }) : ack();
   });
 

@@ -84,9 +84,14 @@ export interface RenameFormState {
   replyTo: ReplyTo;
 }
 
-/** What a filled-in form to rename a job asks. */
-export function requestFromRenameForm(submission: ViewSubmitAction, name: string): CommandRequest {
-  const { job, replyTo } = JSON.parse(submission.view.private_metadata) as RenameFormState;
+/** What a filled-in form to rename a job asks. Undefined if it doesn't carry what we put into it. */
+export function requestFromRenameForm(
+  submission: ViewSubmitAction,
+  name: string,
+): CommandRequest | undefined {
+  const state = renameFormState(submission.view.private_metadata);
+  if (!state) return undefined;
+  const { job, replyTo } = state;
   return {
     version: 1,
     // Not the form's: sent again with another name after a slow answer, it is another request.
@@ -95,4 +100,13 @@ export function requestFromRenameForm(submission: ViewSubmitAction, name: string
     replyTo: { ...replyTo, team: submission.user?.team_id ?? "" },
     command: { kind: "rename", job, name },
   };
+}
+
+function renameFormState(metadata: string): RenameFormState | undefined {
+  try {
+    const state = JSON.parse(metadata);
+    return typeof state?.job === "string" && typeof state.replyTo === "object" ? state : undefined;
+  } catch {
+    return undefined;
+  }
 }

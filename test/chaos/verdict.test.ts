@@ -25,6 +25,7 @@ const facts = (kind: Facts["asked"]["kind"], more: Partial<Facts> = {}): Facts =
   renamesMade: 0,
   renamedBetween: false,
   cancelled: false,
+  cancelTaken: false,
   now: { name: "Harbour", status: "SUCCEEDED" },
   files: [],
   settled: true,

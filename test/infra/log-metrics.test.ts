@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { Workspace } from "../../core/access/workspace.ts";
 import { handleCommand } from "../../functions/commands/handle-command.ts";
 import { handleFollowUp } from "../../functions/commands/handle-follow-up.ts";
 import { handleExport } from "../../functions/log-export/handle-export.ts";
@@ -85,6 +86,16 @@ test("a bot token that was revoked, and a channel that was never told", async ()
   const late = { ...sent.followUp, since: sent.followUp.since - 11 * 60_000 };
   await handleFollowUp(worker(), late, new AbortController().signal);
   expect(raised("Commands")).toContain("channels not notified");
+});
+
+test("a bot token that was revoked before the function woke", async () => {
+  await inSlack({ method: "web_api", kind: "error", error: "token_revoked" });
+  const { slack } = workerServices("commands", it.environment);
+  const awake = worker();
+  const workspace = new Workspace({ client: slack, otherTeams: [] });
+  const services = { ...awake.services, workspace };
+  await handleCommand({ ...awake, services }, (await it.type("jobs")).request, 1, 60_000);
+  expect(raised("Commands")).toEqual(["bot token refused"]);
 });
 
 test("a person whom Slack takes no answer for", async () => {

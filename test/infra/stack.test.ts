@@ -258,6 +258,7 @@ test("Lambda isn't to take a follow-up or a check that asks again for an endless
   const loops = functions.map(([name, { Properties }]) => [name, Properties.RecursiveLoop]);
   expect(loops.filter(([, loop]) => loop)).toEqual([
     ["Commands", "Allow"],
+    ["LogExport", "Allow"],
     ["AnswerCheck", "Allow"],
   ]);
 });

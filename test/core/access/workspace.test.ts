@@ -60,9 +60,15 @@ describe("who belongs here", () => {
     expect(await ours.admits("T1")).toEqual({
       is: "unknown",
       error: expect.stringContaining("internal_error"),
+      tokenRefused: false,
     });
+    answers = { "auth.test": { ok: false, error: "token_revoked" } };
+    expect(await ours.admits("T1")).toMatchObject({ is: "unknown", tokenRefused: true });
     answers = { "auth.test": { ok: true } };
-    expect(await ours.admits("T1")).toEqual({ is: "unknown", error: "auth.test gave no team_id" });
+    expect(await ours.admits("T1")).toMatchObject({
+      is: "unknown",
+      error: "Error: auth.test gave no team_id",
+    });
     answers = { "auth.test": { ok: true, team_id: "T1", team: "Acme" } };
     expect(await ours.admits("T1")).toEqual({ is: "member" });
   });

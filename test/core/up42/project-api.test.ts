@@ -666,6 +666,18 @@ describe("a log", () => {
     ],
     ["an error that is a text", '{"error":"Log not found","data":null}', "text/plain", "refused"],
     ["an RFC 7807 error", '{"title":"No","detail":"Log not found"}', "application/problem+json", "refused"],
+    [
+      "one that says it is JSON",
+      '{"type":"about:blank","title":"No","status":404,"detail":"Log not found"}',
+      "application/json",
+      "refused",
+    ],
+    [
+      "Spring's error",
+      '{"timestamp":"2026-11-24","status":404,"error":"Not Found","message":"Log not found","path":"/logs"}',
+      "text/plain",
+      "refused",
+    ],
   ])("that is %s is refused, in UP42's words", async (_, body, type, kind) => {
     const { api: it } = await answering(body, type);
     await expect(it.openLog("a", "t")).rejects.toMatchObject({ kind, said: "Log not found" });
@@ -683,7 +695,13 @@ describe("a log", () => {
     });
   });
 
+  test("that is an envelope with nothing in it is refused", async () => {
+    const { api: it } = await answering('{"error":null,"data":null}', "text/plain");
+    await expect(it.openLog("a", "t")).rejects.toMatchObject({ name: "Up42Error" });
+  });
+
   test.each<[string, string]>([
+    ["a line that speaks of a status", '{"status":500,"msg":"retrying"}\n'],
     ["lines of JSON", '{"error":"disk full","data":null}\n{"error":null}\n'],
     ["one line of JSON", '{"error":{"message":"disk full"},"level":"error","data":null}\n'],
     ["an error without data", '{"error":"disk full"}'],

@@ -16,7 +16,8 @@ function look(
   check: Partial<AnswerCheck> = {},
 ) {
   const { aliveAgo, ...more } = record;
-  const asked = { kind: "command", sentAt: now - sentAgo, checks: 0, ...check } as AnswerCheck;
+  const typed = { kind: "command", replyTo: { replaces: false }, sentAt: now - sentAgo, checks: 0 };
+  const asked = { ...typed, ...check } as AnswerCheck;
   const aliveAt = aliveAgo === undefined ? undefined : now - aliveAgo;
   return judge(asked, { begun: 0, aliveAt, ...more } as RequestRecord, "me", times, now);
 }
@@ -40,10 +41,11 @@ describe("who waits hears so once", () => {
     expect(look(22 * second, { ...record, waitingToldBy: "worker" })).toEqual({ againSeconds: 15 });
   });
 
-  test("but for an export that runs: it says itself how far it is", () => {
+  test("of an export too, but where the message that was clicked shows that it is under way", () => {
     const runs = { begun: 1, aliveAgo: second };
-    expect(look(30 * second, runs, { kind: "export" })).toEqual({ againSeconds: 15 });
-    expect(look(30 * second, {}, { kind: "export" })).toMatchObject({ tell: "waiting" });
+    expect(look(7 * second, runs, { kind: "export" })).toMatchObject({ tell: "waiting" });
+    const clicked = { kind: "export", replyTo: { replaces: true } } as AnswerCheck;
+    expect(look(7 * second, runs, clicked)).toEqual({ againSeconds: 15 });
   });
 });
 

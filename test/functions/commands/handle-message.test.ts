@@ -22,7 +22,12 @@ beforeAll(async () => {
 beforeEach(() => {
   slowLane = [];
 });
-afterEach(() => it.up42.knob("DELETE", "/faults"));
+afterEach(() =>
+  Promise.all([
+    it.up42.knob("DELETE", "/faults"),
+    fetch(`${it.workspace.slack.url}/simulator/faults`, { method: "DELETE" }),
+  ]),
+);
 afterAll(() => it.close());
 
 /** A message that carries this, delivered for the first time; what was done with it. */
@@ -39,6 +44,13 @@ function messageWith(body: object, more: Partial<ReceivedMessage> = {}) {
   };
   return { message, hidden, parked, run: () => handleMessage(services, message, 30_000) };
 }
+
+const inSlack = (fault: object) =>
+  fetch(`${it.workspace.slack.url}/simulator/faults`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ times: "always", ...fault }),
+  });
 
 /** A fault of ours: files can't be put anywhere here. */
 const broken = { kind: "jobs-file", filter: {} };
@@ -160,4 +172,38 @@ describe("a slow person holds up nobody", () => {
     await messageWith({ ...request, handedOver: true }).run();
     expect(await seen()).toHaveLength(1);
   });
+});
+
+test("an answer that Slack doesn't take is given later; what was done isn't done again, and the channel hears of it at once", async () => {
+  const job = (await it.up42.knob("POST", "/jobs", { name: "Harbour", status: "RUNNING" })).json.data;
+  const { request, seen } = await it.type(`rename ${job.id} Quay`);
+  await inSlack({ method: "response_url", kind: "500" });
+  await inSlack({ method: "chat.postMessage", kind: "500", channel: "U1" });
+  const { run, parked } = messageWith(request);
+  await run();
+  expect([await seen(), parked]).toEqual([[expect.stringContaining("@U1 renamed a job")], []]);
+  const [later] = slowLane;
+  expect(later).toMatchObject({ unanswered: { times: 1, channelTold: true } });
+
+  await fetch(`${it.workspace.slack.url}/simulator/faults`, { method: "DELETE" });
+  await it.up42.knob("DELETE", "/requests");
+  await messageWith({ ...later, handedOver: true }).run();
+  expect(await seen()).toEqual([
+    expect.stringContaining("@U1 renamed a job"),
+    expect.stringContaining("Renamed: Harbour → Quay"),
+  ]);
+  expect(Object.keys((await it.up42.knob("GET", "/requests")).json).join()).not.toContain("PUT");
+});
+
+test("one that Slack doesn't take for ten minutes has failed for good", async () => {
+  const { request } = await it.type("jobs");
+  const body = { ...request, unanswered: { times: 7, channelTold: false } };
+  await inSlack({ method: "response_url", kind: "error", error: "Expired url" });
+  await inSlack({ method: "chat.postMessage", kind: "error", error: "user_not_found" });
+  const { run, parked } = messageWith(body);
+  await expect(run()).rejects.toThrow();
+  await expect(run()).rejects.toThrow();
+  await run();
+  expect(parked).toHaveLength(1);
+  expect(slowLane).toEqual([]);
 });

@@ -45,7 +45,7 @@ describe("the asker's workspace", () => {
       user: { id: "U9", team_id: "T2" },
       view: { id: "V1", private_metadata: JSON.stringify({ job: "j", replyTo }) },
     } as unknown as ViewSubmitAction;
-    expect(requestFromRenameForm(submission, "New").replyTo.team).toBe("T2");
+    expect(requestFromRenameForm(submission, "New")?.replyTo.team).toBe("T2");
   });
 
   test("is empty, which nobody's is, where Slack sends none", () => {
