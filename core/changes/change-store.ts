@@ -45,6 +45,9 @@ const retentionDays = 365;
  */
 const openSeconds = { rerun: 20 * 60, rename: 3 * 60 };
 
+/** Earlier changes that stay a question beside the newest: more than one job sees in that time. */
+const mostEarlier = 20;
+
 /** Changes that stand in each other's way while their outcome is an open question. */
 export type QuestionableChange = keyof typeof openSeconds;
 
@@ -78,17 +81,27 @@ export class ChangeStore {
     return undefined;
   }
 
-  /** The newest change of this kind to this job, while nobody knows what came of it. */
-  async openQuestion(kind: QuestionableChange, jobId: string): Promise<Change | undefined> {
-    const item = await this.#get(questionKey(kind, jobId));
-    // DynamoDB's TTL deletes late.
-    if (Number(item?.expiresAt?.N ?? 0) * 1000 <= this.#now()) return undefined;
-    const change = await this.find(item?.changeId?.S ?? "");
-    return change?.state === "asked" && change.settledAt === undefined ? change : undefined;
+  /**
+   * The newest change of this kind to this job of which nobody knows what came of it.
+   * @param despite the id of one that the person knows of: it and those before it are left out.
+   */
+  async openQuestion(kind: QuestionableChange, jobId: string, despite?: string): Promise<Change | undefined> {
+    for (const { id } of await this.#questions(kind, jobId)) {
+      if (id === despite) return undefined;
+      const change = await this.find(id);
+      if (change?.state === "asked" && change.settledAt === undefined) return change;
+    }
+    return undefined;
   }
 
   async record(change: Change): Promise<void> {
+    if (change.newJobId !== undefined) await this.#putOutcome(change.id, change.newJobId);
     await this.#put(change, randomUUID(), {});
+  }
+
+  /** The id of the re-run that a job is on record to have come of. */
+  async rerunBehind(jobId: string): Promise<string | undefined> {
+    return (await this.#get(outcomeKey(jobId)))?.changeId?.S;
   }
 
   async find(id: string): Promise<Change | undefined> {
@@ -102,22 +115,51 @@ export class ChangeStore {
     return Item;
   }
 
+  /** Changes that may be a question still, the newest first. DynamoDB's TTL deletes late, so the end is looked at here. */
+  async #questions(kind: QuestionableChange, jobId: string): Promise<Question[]> {
+    const item = await this.#get(questionKey(kind, jobId));
+    if (!item) return [];
+    const questions = [item, ...(item.earlier?.L ?? []).map(({ M }) => M ?? {})].map((it) => ({
+      id: it.changeId?.S ?? "",
+      expiresAt: Number(it.expiresAt?.N ?? 0),
+    }));
+    return questions.filter(({ expiresAt }) => expiresAt * 1000 > this.#now());
+  }
+
+  /** Those before it stay questions: that a later one was answered says nothing of them. The job's lock keeps this alone. */
   async #putQuestion(kind: QuestionableChange, { id, jobId }: Change): Promise<void> {
+    const earlier = (await this.#questions(kind, jobId)).filter((it) => it.id !== id).slice(0, mostEarlier);
     const expiresAt = Math.floor(this.#now() / 1000) + openSeconds[kind];
     await this.#dynamo.send(
       new PutItemCommand({
         TableName: this.#table,
         Item: {
           id: { S: questionKey(kind, jobId) },
-          changeId: { S: id },
-          expiresAt: { N: String(expiresAt) },
+          ...questionFields({ id, expiresAt }),
+          earlier: { L: earlier.map((it) => ({ M: questionFields(it) })) },
         },
       }),
     );
   }
 
+  async #putOutcome(changeId: string, newJobId: string): Promise<void> {
+    await this.#dynamo.send(
+      new PutItemCommand({
+        TableName: this.#table,
+        Item: {
+          id: { S: outcomeKey(newJobId) },
+          changeId: { S: changeId },
+          expiresAt: { N: String(this.#keptUntil()) },
+        },
+      }),
+    );
+  }
+
+  #keptUntil(): number {
+    return Math.floor(this.#now() / 1000) + retentionDays * 86_400;
+  }
+
   async #put(change: Change, attempt: string, condition: { ConditionExpression?: string }): Promise<void> {
-    const expiresAt = Math.floor(this.#now() / 1000) + retentionDays * 86_400;
     await this.#dynamo.send(
       new PutItemCommand({
         TableName: this.#table,
@@ -125,7 +167,7 @@ export class ChangeStore {
           id: { S: `change#${change.id}` },
           change: { S: serialize(change) },
           attempt: { S: attempt },
-          expiresAt: { N: String(expiresAt) },
+          expiresAt: { N: String(this.#keptUntil()) },
         },
         ...condition,
       }),
@@ -133,7 +175,18 @@ export class ChangeStore {
   }
 }
 
+/** A change (its id), and until when it may be a question (seconds since 1970). */
+interface Question {
+  id: string;
+  expiresAt: number;
+}
+
 const questionKey = (kind: QuestionableChange, jobId: string) => `open#${kind}#${jobId}`;
+const outcomeKey = (jobId: string) => `outcome#${jobId}`;
+
+function questionFields({ id, expiresAt }: Question): Record<string, AttributeValue> {
+  return { changeId: { S: id }, expiresAt: { N: String(expiresAt) } };
+}
 
 function parseItem(item: Record<string, AttributeValue> | undefined): Change | undefined {
   return item?.change?.S === undefined ? undefined : (JSON.parse(item.change.S) as Change);

@@ -61,14 +61,16 @@ export async function lookForRerun(
 /**
  * Says that an earlier re-run of a job may have started one, where that is an open question; undefined where nothing is
  * in the way. Whoever wants another all the same goes on by a button that names the earlier one.
+ * @param down UP42 is known to be unreadable just now, and isn't asked.
  */
 export async function rerunInTheWay(
   services: Services,
   { job: jobId, name, despite }: { job: string; name?: string | undefined; despite?: string | undefined },
+  down = false,
 ): Promise<ResultOf<"problem"> | undefined> {
-  const earlier = await services.changes.openQuestion("rerun", jobId);
-  if (!earlier || earlier.id === despite) return undefined;
-  const candidates = await candidatesOf(services, earlier);
+  const earlier = await services.changes.openQuestion("rerun", jobId, despite);
+  if (!earlier) return undefined;
+  const candidates = down ? undefined : await candidatesOf(services, earlier);
   const when = ago(Date.now() - Date.parse(earlier.askedAt));
   const called = nameOf(earlier);
   const begun = earlier.uncertain
@@ -129,14 +131,17 @@ function found(change: Change, candidates: Job[]): ResultOf<"problem"> {
   ]);
 }
 
-/** Jobs that weren't there before a re-run and look just like what it starts; undefined where UP42 can't be read. */
-async function candidatesOf({ api }: Services, change: Change): Promise<Job[] | undefined> {
+/**
+ * Jobs that weren't there before a re-run, look just like what it starts and aren't on record as what came of another;
+ * undefined where UP42 can't be read.
+ */
+async function candidatesOf({ api, changes }: Services, change: Change): Promise<Job[] | undefined> {
   const read = await unlessUnreadable(Promise.all([api.job(change.jobId), api.newestJobs(jobsRecorded)]));
   if (!read) return undefined;
   const [original, { jobs }] = read;
   const before = new Set(change.jobsBefore);
   const askedAt = Date.parse(change.askedAt);
-  return jobs.filter(
+  const alike = jobs.filter(
     (job) =>
       !before.has(job.id) &&
       job.workflowId === original.workflowId &&
@@ -144,6 +149,8 @@ async function candidatesOf({ api }: Services, change: Change): Promise<Job[] | 
       (change.newName === undefined || job.name?.trim() === change.newName.trim()) &&
       isDeepStrictEqual(job.inputs, original.inputs),
   );
+  const rerunsBehind = await Promise.all(alike.map(({ id }) => changes.rerunBehind(id)));
+  return alike.filter((_, at) => rerunsBehind[at] === undefined);
 }
 
 function lost(change: Change): string {

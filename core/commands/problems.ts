@@ -32,6 +32,17 @@ export function toJobs(label: string, filter: JobsFilter): Suggestion {
 
 export const toNewestJobs = toJobs("Newest jobs", {});
 
+/** A change that UP42 surely didn't make as a problem. @param unchanged the sentence that says so, of a change it refused */
+export function problemFromFailedChange(
+  error: Up42Error,
+  unchanged: string,
+  jobId: string,
+): ResultOf<"problem"> {
+  const answer = problemFromUp42Error(error);
+  if (error.kind !== "refused") return answer;
+  return { ...answer, sentence: `${answer.sentence} ${unchanged}`, suggestions: [toStatus(jobId)] };
+}
+
 /** A failed request to UP42 as a problem. */
 export function problemFromUp42Error(error: Up42Error): ResultOf<"problem"> {
   switch (error.kind) {

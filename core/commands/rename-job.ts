@@ -5,8 +5,9 @@ import { envelope, responseFiles } from "./files.ts";
 import { shortened } from "./find-job/not-found.ts";
 import { cardAfterChange } from "./load-card.ts";
 import type { Outcome } from "./outcome.ts";
-import { problem, toStatus } from "./problems.ts";
+import { problem, problemFromFailedChange, toStatus } from "./problems.ts";
 import { jobAfter, unlessUnreadable } from "./recorded-job.ts";
+import type { ResultOf } from "./result.ts";
 import type { Requester, Services } from "./services.ts";
 
 /** A rename as it is written down: it has the name that was asked for. */
@@ -16,7 +17,7 @@ export function isRename(change: Change | undefined): change is Rename {
   return change?.change === "rename" && change.newName !== undefined;
 }
 
-/** Renames a job at UP42 and tells the channel. @throws Up42Error if it wasn't renamed */
+/** Renames a job at UP42 and tells the channel. */
 export async function renameJob(
   services: Services,
   requester: Requester,
@@ -28,8 +29,8 @@ export async function renameJob(
       result: problem("not possible in this state", "The job is called that already.", [toStatus(job.id)]),
     };
   }
-  const earlier = await services.changes.openQuestion("rename", job.id);
-  if (isRename(earlier)) return { result: renameInTheWay(earlier) };
+  const inTheWay = await renameInTheWay(services, job.id);
+  if (inTheWay) return { result: inTheWay };
   const rename: Rename = {
     id: requester.requestId,
     request: requester.requestId,
@@ -47,7 +48,7 @@ export async function renameJob(
 
 /**
  * A rename delivered again. One that was made is only told; it is sent again only where the job is still called as it
- * was, since a name given meanwhile would be lost. @throws Up42Error if it wasn't renamed
+ * was, since a name given meanwhile would be lost. @throws Up42Error if it was made and its job can't be told
  */
 export async function resumeRename(
   services: Services,
@@ -79,12 +80,14 @@ async function sendRename(
     if (!(error instanceof Up42Error)) throw error;
     if (!error.mayHaveSucceeded) {
       await services.changes.record({ ...rename, state: "refused", answer: error.message });
-      throw error;
+      return { result: problemFromFailedChange(error, "It was not renamed.", job.id) };
     }
     const uncertain = { ...rename, uncertain: true };
     await services.changes.record(uncertain);
     const now = await unlessUnreadable(services.api.job(rename.jobId));
-    return now ? settled(services, requester, uncertain, now) : renameInQuestion(uncertain);
+    return now && now.name !== uncertain.jobName
+      ? settled(services, requester, uncertain, now)
+      : renameInQuestion(uncertain, now);
   }
   const change: Rename = { ...rename, state: "done", answer: envelope(answer.raw) };
   await services.changes.record(change);
@@ -101,16 +104,17 @@ async function settled(services: Services, requester: Requester, rename: Rename,
 /**
  * Looks again for a rename whose outcome nobody knows. Undefined if there is nothing to tell yet.
  * @param atLast that was the last look: what is known then is told, whatever it is.
+ * @param late what didn't show until now isn't waited for any more.
  */
 export async function lookForRename(
   services: Services,
   requester: Requester,
   rename: Rename,
-  atLast: boolean,
+  { atLast, late }: { atLast: boolean; late: boolean },
 ): Promise<{ outcome: Outcome; change: Change } | undefined> {
   const job = await unlessUnreadable(services.api.job(rename.jobId));
-  if (job) return whatCameOfRename(services, requester, rename, job);
-  if (!atLast) return undefined;
+  if (job && (late || job.name !== rename.jobName)) return whatCameOfRename(services, requester, rename, job);
+  if (job || !atLast) return undefined;
   const sentence = `${mayBeCalled(rename)} In the minutes after that UP42 couldn't be read: look at the job before you ask again.`;
   const result = problem("UP42 unavailable", sentence, [toStatus(rename.jobId)]);
   return { outcome: { result }, change: rename };
@@ -126,7 +130,7 @@ async function whatCameOfRename(
     const change: Rename = { ...rename, state: "done", answer: envelope(job.raw) };
     return { outcome: await renamed(services, requester, change, job), change };
   }
-  const called = job.name === null ? "has no name" : `is called "${shortened(job.name)}"`;
+  const called = calledNow(job);
   const newName = `"${shortened(rename.newName)}"`;
   // A name that is neither the old nor the new one was given by someone else, before the rename was made or after.
   const sentence =
@@ -139,17 +143,32 @@ async function whatCameOfRename(
   };
 }
 
-function renameInQuestion(rename: Rename): Outcome {
-  const sentence = `${mayBeCalled(rename)} UP42 can't be read just now: ⏳ I look again by myself and tell you within 10 minutes.`;
+/** @param job as it is called just now, which is as before; undefined where UP42 can't be read. */
+function renameInQuestion(rename: Rename, job?: Job): Outcome {
+  const known = job
+    ? `${lost(rename)}, and just now the job ${calledNow(job)}. It may still come, and the job may be called "${shortened(rename.newName)}" then:`
+    : `${mayBeCalled(rename)} UP42 can't be read just now:`;
+  const sentence = `${known} ⏳ I look again by myself and tell you within 10 minutes.`;
   return {
     result: problem("UP42 unavailable", sentence, [toStatus(rename.jobId)]),
     followUp: { kind: "came of it", changeId: rename.id },
   };
 }
 
-function renameInTheWay({ newName, jobId, who }: Rename) {
+/** Says that an earlier rename of a job is an open question; undefined where nothing is in the way. */
+export async function renameInTheWay(
+  { changes }: Services,
+  jobId: string,
+): Promise<ResultOf<"problem"> | undefined> {
+  const earlier = await changes.openQuestion("rename", jobId);
+  if (!isRename(earlier)) return undefined;
+  const { newName, who } = earlier;
   const sentence = `A rename of this job to "${shortened(newName)}" was begun, and I don't know yet what came of it. Ask again in three minutes. It was asked for by:`;
   return { ...problem("not possible in this state", sentence, [toStatus(jobId)]), people: [who] };
+}
+
+function calledNow({ name }: Job): string {
+  return name === null ? "has no name" : `is called "${shortened(name)}"`;
 }
 
 function lost({ uncertain }: Rename): string {

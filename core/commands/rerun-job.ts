@@ -7,7 +7,7 @@ import { maxJobNameLength } from "./job-name.ts";
 import { cardAfterChange } from "./load-card.ts";
 import { jobsRecorded, lostRerun, rerunAgain, rerunInTheWay } from "./lost-rerun.ts";
 import type { Outcome } from "./outcome.ts";
-import { problem, problemFromUp42Error } from "./problems.ts";
+import { problem, problemFromFailedChange } from "./problems.ts";
 import { jobAfter } from "./recorded-job.ts";
 import type { CardNote } from "./result.ts";
 import type { Requester, Services } from "./services.ts";
@@ -91,7 +91,7 @@ export async function rerunJob(
     }
     await services.changes.record({ ...intent, state: "refused", answer: error.message });
     if (error.kind === "tooManyJobs") return { result: await tooManyJobs(services, error) };
-    return { result: problemFromUp42Error(error) };
+    return { result: problemFromFailedChange(error, "Nothing was started.", job.id) };
   }
   const change: Change = { ...intent, state: "done", newJobId: newJob.id, answer: envelope(newJob.raw) };
   await services.changes.record(change);

@@ -9,12 +9,14 @@ import type { Command } from "./command.ts";
 import { deleteLogs, offerToDeleteLogs } from "./delete-logs.ts";
 import { addOperator, removeOperator } from "./edit-operators.ts";
 import { changeFile, jobFile, jobsFile } from "./files.ts";
+import { wholeIdIn } from "./find-job/find-job.ts";
 import { withJob } from "./find-job/with-job.ts";
 import { listJobs } from "./list-jobs.ts";
 import { loadCard, loadCardInPlace } from "./load-card.ts";
+import { rerunInTheWay } from "./lost-rerun.ts";
 import type { Outcome } from "./outcome.ts";
 import { problem, problemFromUp42Error, toStatus } from "./problems.ts";
-import { isRename, renameJob, resumeRename } from "./rename-job.ts";
+import { isRename, renameInTheWay, renameJob, resumeRename } from "./rename-job.ts";
 import { requestLogs } from "./request-logs.ts";
 import { offerRerun, rerunJob } from "./rerun-job.ts";
 import type { CardNote, Result } from "./result.ts";
@@ -36,10 +38,26 @@ export async function runCommand(
   } catch (error) {
     if (!(error instanceof Up42Error)) throw error;
     const answer = problemFromUp42Error(error);
+    const question = answer.problem === "UP42 unavailable" && (await openQuestion(services, command));
+    if (question) return { result: question };
     if (answer.problem !== "UP42 unavailable" || sendsChange(command)) return { result: answer };
     const again = buttonValue(command) ? [{ label: "Try again", command }] : [];
     return { result: { ...answer, suggestions: [...answer.suggestions, ...again] } };
   }
+}
+
+/**
+ * What nobody knows yet of an earlier change to the job that a command names by its whole id. Where UP42 can't be read,
+ * this is what a person must hear before they ask again.
+ */
+async function openQuestion(services: Services, command: Command): Promise<Result | undefined> {
+  if (command.kind !== "rename" && command.kind !== "rerun") return undefined;
+  const { job: words, name, or, despite } = { or: undefined, despite: undefined, ...command };
+  const given = or && wholeIdIn(or.job) ? or : { job: words, name };
+  const job = wholeIdIn(given.job);
+  if (job === undefined) return undefined;
+  if (command.kind === "rename") return renameInTheWay(services, job);
+  return rerunInTheWay(services, { job, name: given.name, despite }, true);
 }
 
 async function dispatch(services: Services, requester: Requester, command: Command): Promise<Outcome> {

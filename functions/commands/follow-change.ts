@@ -12,6 +12,8 @@ import type { CommandWorker } from "./handle-command.ts";
 const delaysSeconds = [5, 15, 30, 60];
 /** Milliseconds after which a look is the last: people are told that they hear within 10 minutes. */
 const giveUpAfterMs = 9 * 60_000;
+/** Milliseconds after which a rename that doesn't show was not made: for about as long it stands in the way of another. */
+const renameLateAfterMs = 2 * 60_000;
 
 /**
  * Looks again what came of a re-run or a rename whose answer was lost, and tells whoever asked. The channel hears of a
@@ -26,7 +28,7 @@ export async function followChange(
   const change = await services.changes.find(followUp.changeId);
   if (change?.state !== "asked") return;
   const waited = Date.now() - followUp.since;
-  const found = await look(services, requester, change, waited > giveUpAfterMs);
+  const found = await look(services, requester, change, waited);
   if (!found) {
     const seconds = delaysSeconds[Math.min(followUp.asked, delaysSeconds.length - 1)] ?? 60;
     await worker.sendFollowUp({ ...followUp, asked: followUp.asked + 1 }, seconds);
@@ -44,8 +46,10 @@ async function look(
   services: Services,
   requester: Requester,
   change: Change,
-  atLast: boolean,
+  waited: number,
 ): Promise<{ outcome: Outcome; change: Change } | undefined> {
-  if (isRename(change)) return lookForRename(services, requester, change, atLast);
+  const atLast = waited > giveUpAfterMs;
+  if (isRename(change))
+    return lookForRename(services, requester, change, { atLast, late: waited > renameLateAfterMs });
   return lookForRerun(services, change, atLast);
 }

@@ -13,6 +13,12 @@ const wholeId = new RegExp(`^${uuid}$`, "i");
 const jobPage = new RegExp(`/jobs/(${uuid})`, "i");
 const projectPage = /\/projects\/([^/?#\s]+)\//i;
 
+/** The id that a person gave in full, as it is or in a link to the job's page; undefined where they gave something else. */
+export function wholeIdIn(wanted: string): string | undefined {
+  const text = wanted.trim();
+  return (wholeId.test(text) ? text : jobPage.exec(text)?.[1])?.toLowerCase();
+}
+
 /**
  * The job a person means by what they have at hand, tried in this order: `latest` (`latest failed`), the id or a link to
  * the job's page in UP42's console, the exact name (any case), the id's first characters.
@@ -28,9 +34,9 @@ export async function findJob(api: JobSearchApi, wanted: string): Promise<Found>
     const ours = await api.project();
     if (project.toLowerCase() !== ours.toLowerCase()) return { sentence: otherProject(project, ours) };
   }
-  const id = wholeId.test(text) ? text : linked;
+  const id = wholeIdIn(text);
   if (id) {
-    const job = await api.job(id.toLowerCase()).catch((error) => {
+    const job = await api.job(id).catch((error) => {
       if (error instanceof Up42Error && error.kind === "notFound") return undefined;
       throw error;
     });

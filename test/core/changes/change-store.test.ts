@@ -51,6 +51,32 @@ describe("what came of a change is an open question", () => {
     expect(await changes.openQuestion("rerun", "in question")).toBeUndefined();
   });
 
+  test("though later ones of the same job are known; one that the person knows of is none, nor those before it", async () => {
+    const changes = new ChangeStore(database.dynamo, database.table);
+    const of = (id: string) => ({ ...change, id, jobId: "again" });
+    for (const id of ["first", "second", "third"]) await changes.begin(of(id));
+    await changes.record({ ...of("third"), state: "done" });
+    const open = (despite?: string) => changes.openQuestion("rerun", "again", despite);
+    expect(await open()).toEqual(of("second"));
+    expect(await open("first")).toEqual(of("second"));
+    expect(await open("second")).toBeUndefined();
+    await changes.record({ ...of("second"), state: "refused" });
+    expect(await open()).toEqual(of("first"));
+  });
+
+  test("each for as long as it would be alone", async () => {
+    let now = Date.now();
+    const changes = new ChangeStore(database.dynamo, database.table, () => now);
+    const of = (id: string) => ({ ...change, id, jobId: "one by one" });
+    await changes.begin(of("old"));
+    now += 15 * 60_000;
+    await changes.begin(of("new"));
+    await changes.record({ ...of("new"), state: "done" });
+    expect(await changes.openQuestion("rerun", "one by one")).toEqual(of("old"));
+    now += 6 * 60_000;
+    expect(await changes.openQuestion("rerun", "one by one")).toBeUndefined();
+  });
+
   test("a change of which it is known is none", async () => {
     const changes = new ChangeStore(database.dynamo, database.table);
     await changes.begin({ ...change, id: "known", jobId: "known" });

@@ -130,6 +130,60 @@ describe("a re-run", () => {
     expect(sent()).toHaveLength(2);
   });
 
+  test("stays a question though someone re-ran the job despite it, and their job isn't what could be it", async () => {
+    const change = await intended("Despite", "d1");
+    const offer = { kind: "rerun", job: change.jobId, despite: change.id } as const;
+    expect((await it.asked("d2", offer, "U2")).result).toMatchObject({ kind: "rerun offer" });
+    const now = { kind: "rerun-now", job: change.jobId, offer: "d2", despite: change.id } as const;
+    const { announcement } = await it.asked("d3", now, "U2");
+    expect(announcement).toMatchObject({ kind: "rerun", who: "U2" });
+    const { result } = await it.asked("d4", { kind: "rerun", job: change.jobId });
+    expect(result).toMatchObject({
+      sentence: expect.stringMatching(
+        /A re-run of "Despite" was begun.*No new job shows in UP42's list so far/,
+      ),
+      people: ["U1"],
+    });
+  });
+
+  test("that is an open question is told, though UP42 can't be read, to whoever types the job's whole id", async () => {
+    const { jobId } = await intended("Question while down", "w1");
+    await it.fault({ kind: "html", status: 501 });
+    const question = {
+      problem: "not possible in this state",
+      sentence: expect.stringMatching(/"Question while down" was begun.*list can't be read just now/),
+      people: ["U1"],
+    };
+    const typed = [
+      { kind: "rerun", job: jobId },
+      { kind: "rerun", job: `${jobId} Twice`, or: { job: jobId, name: "Twice" } },
+      { kind: "rerun", job: `https://console.test/jobs/${jobId.toUpperCase()}` },
+    ] as const;
+    for (const [at, command] of typed.entries())
+      expect((await it.asked(`w2-${at}`, command, "U2")).result).toMatchObject(question);
+    // Of another job there is no question.
+    const other = { kind: "rerun", job: "00000000-0000-4000-8000-000000000000" } as const;
+    expect((await it.asked("w3", other, "U2")).result).toMatchObject({ problem: "UP42 unavailable" });
+  });
+
+  test("that UP42 refuses says that nothing was started, and leads to the job", async () => {
+    const job = await it.make({ name: "Refused", status: "SUCCEEDED" });
+    await it.fault({
+      kind: "error",
+      status: 400,
+      message: "nope",
+      method: "POST",
+      path: "/workflows/",
+      times: 1,
+    });
+    const { result } = await it.asked("f1", { kind: "rerun-now", job: job.id, offer: "f1" });
+    expect(result).toMatchObject({
+      problem: "not possible in this state",
+      sentence: 'UP42 says: "nope". Nothing was started.',
+      suggestions: [{ label: "Status", command: { kind: "status", job: job.id } }],
+    });
+  });
+
   test("without a typed name has the old one, cut where it is longer than a name may be", async () => {
     const job = await it.make({ name: "Harbour 7", status: "SUCCEEDED" });
     const { announcement } = await it.asked("n1", { kind: "rerun-now", job: job.id, offer: "n1" });
@@ -193,14 +247,47 @@ describe("a rename", () => {
     expect(announcement).toMatchObject({ kind: "renamed", from: "Old", job: { name: "New" } });
   });
 
-  test("that UP42 didn't answer and didn't do says how the job is called", async () => {
+  test("that is an open question is told, though UP42 can't be read, to whoever types the job's whole id", async () => {
+    const job = await it.make({ name: "Old", status: "SUCCEEDED" });
+    it.downWithChange();
+    await it.asked("v1", { kind: "rename", job: job.id, name: "New" });
+    const { result } = await it.asked("v2", { kind: "rename", job: job.id, name: "Third" }, "U2");
+    expect(result).toMatchObject({
+      sentence: expect.stringContaining('A rename of this job to "New" was begun'),
+      people: ["U1"],
+    });
+  });
+
+  test("that UP42 refuses says that it wasn't made, and leads to the job", async () => {
+    const job = await it.make({ name: "Stays", status: "SUCCEEDED" });
+    await it.fault({
+      kind: "error",
+      status: 400,
+      message: "nope",
+      method: "PUT",
+      path: "/workflows/",
+      times: 1,
+    });
+    const { result } = await it.asked("v3", { kind: "rename", job: job.id, name: "New" });
+    expect(result).toMatchObject({
+      problem: "not possible in this state",
+      sentence: 'UP42 says: "nope". It was not renamed.',
+      suggestions: [{ label: "Status", command: { kind: "status", job: job.id } }],
+    });
+    expect(await it.services.changes.find("v3")).toMatchObject({ state: "refused" });
+  });
+
+  test("that UP42 didn't answer and that didn't show so far may still come, and is looked at again", async () => {
     const job = await it.make({ name: "Stays", status: "SUCCEEDED" });
     await it.fault({ kind: "reset", method: "PUT", path: "/workflows/", times: 1 });
-    const { result } = await it.asked("r5", { kind: "rename", job: job.id, name: "New" });
+    const { result, followUp } = await it.asked("r5", { kind: "rename", job: job.id, name: "New" });
     expect(result).toMatchObject({
-      sentence: expect.stringContaining('the job is called "Stays", not "New"'),
+      sentence: expect.stringMatching(
+        /answer to the rename was lost, and just now the job is called "Stays"\. It may still come.*⏳ I look again/,
+      ),
     });
-    expect(await it.services.changes.find("r5")).toMatchObject({ state: "refused" });
+    expect(followUp).toEqual({ kind: "came of it", changeId: "r5" });
+    expect(await it.services.changes.find("r5")).toMatchObject({ state: "asked", uncertain: true });
   });
 
   test("stopped while it was sent, and renamed by someone else since, is not sent over that name", async () => {

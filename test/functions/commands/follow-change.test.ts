@@ -82,6 +82,26 @@ describe("a re-run whose answer was lost", () => {
     expect(it.followUps).toEqual([]);
   });
 
+  test("is looked for further where the only new job is known to have come of someone else's re-run", async () => {
+    const { job, look, seen, kept } = await inQuestion("rerun");
+    const { request } = await it.type(`status ${job.id}`);
+    const despite = (await kept())?.id;
+    const theirs = { kind: "rerun-now", job: job.id, offer: "theirs", despite } as const;
+    await handleCommand(it.worker, { ...request, command: theirs }, 1, 60_000);
+    expect(await it.worker.services.changes.find("rerun-theirs")).toMatchObject({ state: "done" });
+    await seen();
+    const before = (await seen()).length;
+    await look();
+    expect((await seen()).slice(before)).toEqual([]);
+    expect(it.followUps).toMatchObject([{ seconds: 5 }]);
+    const mayBeIt = await it.worker.services.api.rerun(job, "Harbour");
+    await look();
+    const said = (await seen()).slice(before);
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain(mayBeIt.id.slice(0, 8));
+    expect(said[0]).toContain("this new one looks just like it");
+  });
+
   test("after 10 minutes without a job the person hears so and may ask again", async () => {
     const { job, offer, look, seen } = await inQuestion("rerun", { afterMs: 11 * minute });
     expect(await it.worker.services.changes.openQuestion("rerun", job.id)).toBeDefined();
@@ -120,8 +140,20 @@ describe("a rename whose answer was lost", () => {
     expect(await seen()).toHaveLength(2);
   });
 
-  test("that wasn't done: the person hears how the job is called", async () => {
-    const { look, seen, kept } = await inQuestion("rename");
+  test("that lands late is looked at again, and told to the person and the channel", async () => {
+    const { job, look, seen, kept } = await inQuestion("rename");
+    await look();
+    expect(await seen()).toEqual([]);
+    expect(it.followUps).toMatchObject([{ seconds: 5 }]);
+    expect(await kept()).toMatchObject({ state: "asked" });
+    await it.worker.services.api.rename(job, "Port");
+    await look();
+    expect((await seen()).join()).toContain("@U1 renamed a job: Harbour → Port");
+    expect(await kept()).toMatchObject({ state: "done" });
+  });
+
+  test("that wasn't done after three minutes: the person hears how the job is called", async () => {
+    const { look, seen, kept } = await inQuestion("rename", { afterMs: 3 * minute });
     await look();
     const said = await seen();
     expect(said).toHaveLength(1);
