@@ -11,5 +11,5 @@ test("the short form is survived: nothing lost, done twice or said untruly, nobo
   expect(failures(tries, args.seed)).toBe("");
   expect(notTried).toEqual([]);
   for (const family of only)
-    expect(numbersOf(tries.filter((it) => it.family === family)).survived).toBeGreaterThan(2);
-}, 60_000);
+    expect(numbersOf(tries.filter((it) => it.family === family)).survived).toBeGreaterThan(1);
+}, 180_000);
