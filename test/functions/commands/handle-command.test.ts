@@ -111,3 +111,17 @@ describe("a command that takes long", () => {
     expect(texts[1]).not.toContain("UP42 hasn't answered yet");
   });
 });
+
+test("who has their answer isn't told any more that they wait, however long the channel takes", async () => {
+  const job = (await it.up42.knob("POST", "/jobs", { name: "Harbour", status: "RUNNING" })).json.data;
+  const { request, seen } = await it.type(`rename ${job.id} Quay`);
+  const said: string[][] = [];
+  const mayTellToWait = async () => {
+    said.push(await seen());
+    return true;
+  };
+  await handleCommand(it.worker, request, 1, 60_000, { mayTellToWait });
+  // The word was claimed after the answer and before the channel was told, and not said.
+  expect(said).toEqual([[expect.stringContaining("Renamed: Harbour → Quay")]]);
+  expect((await seen()).join()).not.toContain("hasn't answered yet");
+});
