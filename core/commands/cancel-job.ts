@@ -107,7 +107,10 @@ async function sendCancel(services: Services, jobId: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof Up42Error && error.mayHaveSucceeded)) throw error;
     try {
-      if (isCancellable((await services.api.job(jobId)).status)) await services.api.cancel(jobId);
+      const { status } = await services.api.job(jobId);
+      if (isCancellable(status)) await services.api.cancel(jobId);
+      // It came to its end by itself: that is no sign of a cancel.
+      else if (isFinal(status) && status !== "CANCELLED") throw error;
     } catch {
       throw error;
     }

@@ -91,6 +91,14 @@ test("an unquoted rename of a name that several jobs have asks which", async () 
   });
 });
 
+test("a cancel that nobody confirms isn't taken for done because the job ended by itself", async () => {
+  const job = await it.make({ name: "Ended", status: "SUCCEEDED" });
+  await it.fault({ kind: "reset", path: "/cancel", times: 1 });
+  const { result, followUp } = await it.asked("c4", { kind: "cancel-now", job: job.id });
+  expect(result).toMatchObject({ kind: "job", note: { text: expect.stringContaining("didn't confirm") } });
+  expect(followUp).toEqual({ kind: "cancelled yet", jobId: job.id });
+});
+
 test("a cancel that nobody confirms is not called refused, and is followed", async () => {
   const job = await it.make({ name: "Unconfirmed", status: "RUNNING" });
   await it.fault({ kind: "reset", path: "/cancel", times: 2 });
