@@ -1,3 +1,4 @@
+import type { Logger } from "../core/logger.ts";
 import { NotAnsweredError } from "../core/responder/responder.ts";
 
 /** Seconds until an answer that Slack didn't take is tried again: about ten minutes in all, the time of a trouble of Slack's. */
@@ -8,18 +9,23 @@ interface Unanswered {
 }
 
 /**
- * The request of an answer that Slack didn't take, as it is to be tried again, and in how many seconds: work that is done
- * hasn't failed. Undefined for any other error, and once Slack was tried for ten minutes.
+ * Puts off an answer that Slack didn't take: work that is done hasn't failed.
+ * @param send queues the request once more, in so many seconds.
+ * @throws any other `error`, and this one too once Slack was tried for ten minutes.
  */
-export function answerLater<Request extends Unanswered>(
+export async function answerLater<Request extends Unanswered>(
   request: Request,
   error: unknown,
-): { request: Request; seconds: number } | undefined {
+  send: (request: Request, seconds: number) => Promise<void>,
+  logger: Logger,
+): Promise<"handed over"> {
   const times = request.unanswered?.times ?? 0;
   const seconds = delaysSeconds[times];
-  if (!(error instanceof NotAnsweredError) || seconds === undefined) return undefined;
+  if (!(error instanceof NotAnsweredError) || seconds === undefined) throw error;
   const channelTold = error instanceof ChannelToldError || request.unanswered?.channelTold === true;
-  return { request: { ...request, unanswered: { times: times + 1, channelTold } }, seconds };
+  await send({ ...request, unanswered: { times: times + 1, channelTold } }, seconds);
+  logger.warn("answer put off", { seconds });
+  return "handed over";
 }
 
 /** The person wasn't answered; the channel has been told, or will be. */

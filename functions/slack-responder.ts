@@ -1,12 +1,9 @@
-import type { WebClient } from "@slack/web-api";
 import type { Secret } from "../core/aws/stored-secret.ts";
 import type { Logger } from "../core/logger.ts";
 import { Responder } from "../core/responder/responder.ts";
-import { type Patience, slackClient } from "../core/responder/slack-client.ts";
+import { slackClient } from "../core/responder/slack-client.ts";
+import type { BotClient } from "../core/responder/with-bot-token.ts";
 import { render } from "../core/slack/render.ts";
-
-/** A Web API client of the app's bot; `fresh` if its token was refused, since it may have been rotated. */
-export type BotClient = (fresh: boolean, patience?: Patience) => Promise<WebClient>;
 
 export function botClient(secret: Secret<{ botToken: string }>, apiUrl: string): BotClient {
   return async (fresh, patience) => {

@@ -1,6 +1,6 @@
-import type { WebClient } from "@slack/web-api";
 import { describeError } from "../logger.ts";
 import { isPlatformError, isRefusedToken } from "../responder/slack-errors.ts";
+import { type BotClient, withBotToken } from "../responder/with-bot-token.ts";
 
 /** Whether a person belongs here. `unknown`: Slack doesn't say just now. */
 export type Admission =
@@ -12,8 +12,8 @@ export type Admission =
 export type Person = "member" | "stranger" | "bot" | "deactivated" | "not found" | "no scope" | "unknown";
 
 export interface WorkspaceOptions {
-  /** A Web API client that gives up within seconds; `fresh` if its token was refused, since it may have been rotated. */
-  client(fresh: boolean): Promise<WebClient>;
+  /** Gives up within seconds. */
+  client: BotClient;
   /** Ids of other workspaces (`T…`) or organisations (`E…`) whose members belong here as well. */
   otherTeams: readonly string[];
 }
@@ -49,7 +49,9 @@ export class Workspace {
   /** Looks a person up, for whom one who belongs here asks. */
   async person(user: string): Promise<Person> {
     try {
-      const { user: found } = await this.#call((client) => client.users.info({ user }));
+      const { user: found } = await withBotToken(this.#options.client, (client) =>
+        client.users.info({ user }),
+      );
       if (!found) return "unknown";
       // Slackbot isn't marked as a bot.
       if (found.is_bot || user === "USLACKBOT") return "bot";
@@ -74,22 +76,15 @@ export class Workspace {
   /** Asks which workspace the bot's token belongs to. What went wrong, if it did. */
   async #ask(): Promise<unknown> {
     try {
-      const { team_id: id, team: name } = await this.#call((client) => client.auth.test());
+      const { team_id: id, team: name } = await withBotToken(this.#options.client, (client) =>
+        client.auth.test(),
+      );
       if (!id) return new Error("auth.test gave no team_id");
       this.#own = { id, name: name || id };
       this.#askedAt = this.#now();
       return undefined;
     } catch (error) {
       return error ?? new Error("auth.test failed");
-    }
-  }
-
-  async #call<T>(method: (client: WebClient) => Promise<T>): Promise<T> {
-    try {
-      return await method(await this.#options.client(false));
-    } catch (error) {
-      if (!isRefusedToken(error)) throw error;
-      return method(await this.#options.client(true));
     }
   }
 }

@@ -1,8 +1,8 @@
-import { Up42Error } from "../up42/errors.ts";
 import type { Job } from "../up42/job.ts";
 import type { CommandOf } from "./command.ts";
 import type { Outcome } from "./outcome.ts";
 import { problem, toStatus } from "./problems.ts";
+import { unlessUnreadable } from "./recorded-job.ts";
 import type { Requester, Services } from "./services.ts";
 
 /**
@@ -38,12 +38,6 @@ export async function deleteLogs(
 ): Promise<Outcome> {
   const deleted = await files.deleteAllOf(id);
   logger.info("logs deleted", { job: id, ...deleted });
-  const name = await api.job(id).then(
-    (job) => job.name,
-    (error) => {
-      if (error instanceof Up42Error) return null;
-      throw error;
-    },
-  );
+  const name = (await unlessUnreadable(api.job(id)))?.name ?? null;
   return { result: { kind: "logs deleted", who: user, job: { id, name }, ...deleted } };
 }

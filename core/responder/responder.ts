@@ -1,4 +1,3 @@
-import type { WebClient } from "@slack/web-api";
 import type { Announcement } from "../commands/announcement.ts";
 import type { Result } from "../commands/result.ts";
 import { describeError, type Logger } from "../logger.ts";
@@ -7,6 +6,7 @@ import type { Message } from "../slack/message.ts";
 import { postToResponseUrl } from "./post-to-response-url.ts";
 import { hostOf, isSlackResponseUrl } from "./response-url.ts";
 import { isChannelClosed, isRefusedToken, retryAfterSeconds } from "./slack-errors.ts";
+import { type BotClient, withBotToken } from "./with-bot-token.ts";
 
 /** A response_url takes this many uses, for this long (Slack's docs, "Handling user interaction"). */
 const maxUses = 5;
@@ -26,8 +26,7 @@ export interface ResponseOptions {
 }
 
 export interface ResponderOptions {
-  /** A Web API client; `fresh` if its token was refused, since it may have been rotated. */
-  client(fresh: boolean): Promise<WebClient>;
+  client: BotClient;
   /** The messages that tell a result: one, or where it doesn't fit into one, more. */
   render(result: Result): Message[];
   /** Slack's Web API: where it is on this machine, response URLs are too. */
@@ -133,20 +132,15 @@ export class Responder {
   }
 
   async #post(channel: string, message: Message): Promise<void> {
-    const post = async (fresh: boolean) => {
-      const client = await this.#options.client(fresh);
-      await client.chat.postMessage({ channel, ...message, unfurl_links: false, unfurl_media: false });
-    };
     try {
-      await post(false);
-    } catch (refused) {
-      if (!isRefusedToken(refused)) throw refused;
-      await post(true).catch((error) => {
-        if (isRefusedToken(error)) {
-          this.#options.logger.error("bot token refused", { error: describeError(error) });
-        }
-        throw error;
-      });
+      await withBotToken(this.#options.client, (client) =>
+        client.chat.postMessage({ channel, ...message, unfurl_links: false, unfurl_media: false }),
+      );
+    } catch (error) {
+      if (isRefusedToken(error)) {
+        this.#options.logger.error("bot token refused", { error: describeError(error) });
+      }
+      throw error;
     }
   }
 }

@@ -1,5 +1,4 @@
 import type { Result } from "../../core/commands/result.ts";
-import { mostAttempts } from "../../core/function-limits.ts";
 import type { Logger } from "../../core/logger.ts";
 import type { AnswerCheck } from "../../core/queues/answer-check.ts";
 import type { OnceTold } from "../../core/requests/request-store.ts";
@@ -43,7 +42,7 @@ function wordsFor(tell: NonNullable<Judgement["tell"]>, check: AnswerCheck): Res
     case "waiting":
       return { kind: "waiting" };
     case "goes on":
-      return { ...internalError("Something", check.id, 1, mostAttempts), linesToCopy: [check.asked] };
+      return { ...internalError("Something", check.id, 1), linesToCopy: [check.asked] };
     case "failed":
       return failedForGood(check);
   }

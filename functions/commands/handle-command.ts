@@ -10,7 +10,7 @@ import { exportIdOf } from "../../core/logs/file-store.ts";
 import type { CommandRequest, ExportRequest, FollowUp } from "../../core/queues/messages.ts";
 import { NotAnsweredError, type Responder } from "../../core/responder/responder.ts";
 import { ChannelToldError } from "../answer-later.ts";
-import { failedForGood } from "../failed-for-good.ts";
+import { failedForGood, mayBeDone } from "../failed-for-good.ts";
 import { internalError } from "../internal-error.ts";
 import { requestLogger } from "../worker-services.ts";
 import { announce } from "./announce.ts";
@@ -207,9 +207,7 @@ function tooSlow({ command }: CommandRequest, attempt: number) {
   const happened = "UP42 is so slow that my time ran out.";
   if (attempt < mostAttempts)
     return problem("UP42 unavailable", `${happened} ⏳ I'm trying once more by myself.`);
-  const next = sendsChange(command)
-    ? "It may have been carried out all the same: look at the job before you ask again."
-    : "Try again in some minutes.";
+  const next = sendsChange(command) ? mayBeDone : "Try again in some minutes.";
   return problem(
     "UP42 unavailable",
     `${happened} Nothing more happens by itself. ${next}`,
@@ -220,6 +218,6 @@ function tooSlow({ command }: CommandRequest, attempt: number) {
 
 function brokenOnOurSide({ id, command }: CommandRequest, attempt: number) {
   return attempt < mostAttempts
-    ? internalError("Something", id, attempt, mostAttempts)
+    ? internalError("Something", id, attempt)
     : failedForGood({ id, asked: typedLine(command), change: sendsChange(command) });
 }

@@ -92,11 +92,7 @@ async function runRequest(
     try {
       await handleCommand(worker, request, number, milliseconds, lane);
     } catch (error) {
-      const later = answerLater(request, error);
-      if (!later) throw error;
-      await services.sendToSlowLane(later.request, later.seconds);
-      logger.warn("answer put off", { seconds: later.seconds });
-      end = "handed over";
+      end = await answerLater(request, error, services.sendToSlowLane, logger);
     }
     return end;
   });

@@ -5,7 +5,6 @@ import { again, logsResult, taskLogResult } from "../../core/commands/logs-resul
 import { orderTasks } from "../../core/commands/order-tasks.ts";
 import { problem, problemFromUp42Error, toStatus } from "../../core/commands/problems.ts";
 import type { Result, ResultOf } from "../../core/commands/result.ts";
-import { mostAttempts } from "../../core/function-limits.ts";
 import { describeError } from "../../core/logger.ts";
 import { ExportDeadlineError, exportLogs } from "../../core/logs/export-logs.ts";
 import { linkToFile } from "../../core/logs/file-store.ts";
@@ -47,7 +46,7 @@ export async function handleExport(
     const known = asProblem(error, request, signal.aborted);
     const milliseconds = Date.now() - began;
     logger.error("export failed", { error: describeError(error), outcome: known?.problem, milliseconds });
-    const broken = internalError("Saving the logs", request.id, delivery, mostAttempts);
+    const broken = internalError("Saving the logs", request.id, delivery);
     // In place of what says that they are being saved.
     await responder.respond(
       await progress.end(),

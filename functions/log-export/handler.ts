@@ -1,7 +1,7 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import type { Context, SQSEvent } from "aws-lambda";
 import { readEnvironment, text } from "../../core/environment.ts";
-import { exportRequest } from "../../core/queues/messages.ts";
+import { type ExportRequest, exportRequest } from "../../core/queues/messages.ts";
 import { receivedMessage } from "../../core/queues/received-message.ts";
 import { sendExportRequest } from "../../core/queues/send.ts";
 import { exportKey } from "../../core/requests/request-key.ts";
@@ -33,15 +33,9 @@ export async function handler(event: SQSEvent, context: Context): Promise<void> 
         await handleExport(exporter, request, number, signal, mayTellToWait);
         return "answered";
       } catch (error) {
-        const later = answerLater(request, error);
-        if (!later) throw error;
-        await sendExportRequest(
-          config.EXPORTS_QUEUE_URL,
-          { ...later.request, handedOver: true },
-          later.seconds,
-        );
-        logger.warn("answer put off", { seconds: later.seconds });
-        return "handed over";
+        const send = (later: ExportRequest, seconds: number) =>
+          sendExportRequest(config.EXPORTS_QUEUE_URL, { ...later, handedOver: true }, seconds);
+        return answerLater(request, error, send, logger);
       }
     });
   }
