@@ -3,38 +3,36 @@ import { expect, test } from "@jest/globals";
 import { type App, Validations } from "aws-cdk-lib";
 import { CfnQueue, Queue } from "aws-cdk-lib/aws-sqs";
 import { ChatOpsStack } from "../../infra/chatops-stack.ts";
-import { addChecks, newApp, settingsOf } from "./synth-stage.ts";
+import { checkedApp, settingsOf } from "./synth-stage.ts";
 
-function checkedApp(stage: "dev" | "production"): { app: App; stack: ChatOpsStack } {
-  const app = newApp();
-  const stack = new ChatOpsStack(app, settingsOf(stage));
-  addChecks(app);
-  return { app, stack };
+function checked(stage: "dev" | "production"): { app: App; stack: ChatOpsStack } {
+  const app = checkedApp();
+  return { app, stack: new ChatOpsStack(app, settingsOf(stage)) };
 }
 
 test.each(["dev", "production"] as const)(
   "%s has no open finding of cdk-nag or of CDK's own checks",
   (stage) => {
-    const { app } = checkedApp(stage);
+    const { app } = checked(stage);
     const report = readFileSync(`${app.synth().directory}/validation-report.json`, "utf8");
     expect(JSON.parse(report).pluginReports).toEqual([]);
   },
 );
 
 test("a finding of cdk-nag ends the synth", () => {
-  const { app, stack } = checkedApp("dev");
+  const { app, stack } = checked("dev");
   new Queue(stack, "Careless", { enforceSSL: true });
   expect(() => app.synth()).toThrow("AwsSolutions-SQS3");
 });
 
 test("so does a template that CloudFormation would refuse", () => {
-  const { app, stack } = checkedApp("dev");
+  const { app, stack } = checked("dev");
   new CfnQueue(stack, "Impossible", { visibilityTimeout: 50_000 });
   expect(() => app.synth()).toThrow("VisibilityTimeout");
 });
 
 test("what is accepted is this, each with a reason", () => {
-  const { stack } = checkedApp("dev");
+  const { stack } = checked("dev");
   const accepted = stack.node.findAll().flatMap(({ node }) =>
     node.metadata
       .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)

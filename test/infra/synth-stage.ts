@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { App, Validations } from "aws-cdk-lib";
+import { App, type AppProps, Validations } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { ChatOpsStack } from "../../infra/chatops-stack.ts";
@@ -20,13 +20,16 @@ export function settingsOf(stage: "dev" | "production", changes: Partial<Setting
   return checkSettings(stage, { ...stageFile(stage), ...changes });
 }
 
-/** An app as `cdk synth` makes it, but for the bundling: that has a test of its own. */
-export function newApp(): App {
-  return new App({ context: { ...context, "aws:cdk:bundling-stacks": [] } });
+/** An app as `cdk synth` makes it, but for the bundling, which has a test of its own, and the checks, which take seconds. */
+export function newApp(options: AppProps = { builtinCloudFormationValidation: false }): App {
+  return new App({ ...options, context: { ...context, "aws:cdk:bundling-stacks": [] } });
 }
 
-export function addChecks(app: App): void {
+/** The same with CDK's own checks and cdk-nag's. */
+export function checkedApp(): App {
+  const app = newApp({});
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  return app;
 }
 
 export interface Resource {
