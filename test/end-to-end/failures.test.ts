@@ -16,7 +16,8 @@ const fault = (fault: object) => it.simulator("POST", "/faults", fault);
 
 describe("UP42", () => {
   test("slow: the acknowledgement doesn't wait, and the person hears that we still ask", async () => {
-    await fault({ kind: "latency", ms: 7_000, path: "/jobs" });
+    // The worker that hands it over after 5 s, and the slow lane.
+    await fault({ kind: "latency", ms: 7_000, path: "/jobs", times: 2 });
     const me = it.user();
     const done = await me.type("jobs");
     expect([done.status, done.body]).toEqual([200, ""]);

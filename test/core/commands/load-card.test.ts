@@ -84,7 +84,7 @@ describe("details", () => {
   test("a card that has them all at once isn't sent again, nor one whose details never come", async () => {
     const job = await make(failing);
     expect(await loadCardInPlace(services, who({ replacesMessage: true }), job)).not.toHaveProperty("later");
-    await up42.knob("POST", "/faults", { kind: "html", path: "/(credits|logs)$" });
+    await up42.knob("POST", "/faults", { kind: "error", status: 400, path: "/(credits|logs)$" });
     const { later } = await loadCardInPlace(services, who({ replacesMessage: true }), job);
     expect(await later).toBeUndefined();
   });

@@ -99,9 +99,9 @@ describe("a command that takes long", () => {
   });
 
   test("is told to be slow only by whoever may say so, and sooner where it was slow before", async () => {
-    await it.up42.knob("POST", "/faults", { kind: "latency", ms: 2_000, path: "/jobs" });
     const texts: string[] = [];
     for (const may of [true, false]) {
+      await it.up42.knob("POST", "/faults", { kind: "latency", ms: 2_000, path: "/jobs", times: 1 });
       const { request, seen } = await it.type("jobs");
       const slow = { ...request, handedOver: true };
       await handleCommand(it.worker, slow, 1, 60_000, { mayTellToWait: async () => may });

@@ -148,7 +148,7 @@ describe("what fails each time", () => {
 
 describe("a slow person holds up nobody", () => {
   test("a command that reads goes to the slow lane after 5 s, and is answered there, with one word that it is slow", async () => {
-    await it.up42.knob("POST", "/faults", { kind: "latency", ms: 6_500, path: "/jobs", times: 2 });
+    await it.up42.knob("POST", "/faults", { kind: "latency", ms: 6_500, path: "/jobs", times: 1 });
     const { request, seen } = await it.type("jobs");
     const first = messageWith(request);
     await first.run();
@@ -158,6 +158,7 @@ describe("a slow person holds up nobody", () => {
     await first.run();
     expect(slowLane).toHaveLength(1);
 
+    await it.up42.knob("POST", "/faults", { kind: "latency", ms: 2_000, path: "/jobs", times: 1 });
     await messageWith({ ...request, handedOver: true }).run();
     const texts = await seen();
     expect(texts).toHaveLength(2);
