@@ -20,19 +20,11 @@ beforeEach(() => {
 });
 afterEach(async () => {
   log.end();
-  await Promise.all([
-    it.up42.knob("DELETE", "/faults"),
-    fetch(`${it.workspace.slack.url}/simulator/faults`, { method: "DELETE" }),
-  ]);
+  await Promise.all([it.up42.knob("DELETE", "/faults"), it.workspace.clearFaults()]);
 });
 afterAll(() => it.close());
 
-const inSlack = (fault: object) =>
-  fetch(`${it.workspace.slack.url}/simulator/faults`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ times: "always", ...fault }),
-  });
+const inSlack = (fault: object) => it.workspace.fault({ times: "always", ...fault });
 /** A worker with a new token cache and the logger that is listened to. */
 const worker = () => {
   const { api } = workerServices("commands", it.environment);

@@ -41,7 +41,7 @@ beforeEach(() => {
   tokens = { known: BOT_TOKEN, fresh: BOT_TOKEN };
 });
 afterEach(async () => {
-  await fetch(`${it.slack.url}/simulator/faults`, { method: "DELETE" });
+  await it.clearFaults();
   await Promise.all(closers.splice(0).map((close) => close()));
 });
 afterAll(() => it.close());
@@ -53,12 +53,6 @@ const renamed: Announcement = {
   job: { id: "j", name: "New" },
   from: "Old",
 };
-const inTrouble = (fault: object) =>
-  fetch(`${it.slack.url}/simulator/faults`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(fault),
-  });
 
 async function asked(channel = "C1") {
   const me = simulatedUser(it.slack.url, "U1", channel);
@@ -113,14 +107,14 @@ test("half an hour later, as a direct message", async () => {
 describe("a response_url that doesn't take the answer", () => {
   test("with a 500, twice: it is tried again, and nothing else is said", async () => {
     const { to, seen, seenDirectly } = await asked();
-    await inTrouble({ method: "response_url", kind: "500", times: 2 });
+    await it.fault({ method: "response_url", kind: "500", times: 2 });
     expect((await responder.respond(to, say("here"))).used).toBe(1);
     expect([await seen(), await seenDirectly()]).toEqual([["here"], []]);
   });
 
   test("with a 500 each time: as a direct message, and the next answer is tried there again", async () => {
     const { to, seen, seenDirectly } = await asked();
-    await inTrouble({ method: "response_url", kind: "500", times: 3 });
+    await it.fault({ method: "response_url", kind: "500", times: 3 });
     const reply = await responder.respond(to, say("one"));
     await responder.respond(reply, say("two"));
     expect([await seen(), await seenDirectly()]).toEqual([["two"], ["one"]]);
@@ -128,7 +122,7 @@ describe("a response_url that doesn't take the answer", () => {
 
   test("with a 200 that says it has ended: as a direct message, and what follows too", async () => {
     const { to, seen, seenDirectly } = await asked();
-    await inTrouble({ method: "response_url", kind: "error", error: "Expired url" });
+    await it.fault({ method: "response_url", kind: "error", error: "Expired url" });
     const reply = await responder.respond(to, say("one"));
     await responder.respond(reply, say("two"));
     expect([await seen(), await seenDirectly()]).toEqual([[], ["one", "two"]]);
@@ -161,8 +155,8 @@ describe("a response_url that doesn't take the answer", () => {
 
   test("nor Slack a direct message: a line in the log without the response_url, and it is thrown", async () => {
     const { to } = await asked();
-    await inTrouble({ method: "response_url", kind: "500", times: 3 });
-    await inTrouble({ method: "chat.postMessage", kind: "error", error: "fatal_error" });
+    await it.fault({ method: "response_url", kind: "500", times: 3 });
+    await it.fault({ method: "chat.postMessage", kind: "error", error: "fatal_error" });
     await expect(responder.respond(to, say("lost"))).rejects.toThrow("fatal_error");
     expect(logged.at(-1)).toEqual({
       level: "ERROR",
@@ -230,7 +224,7 @@ describe("a channel", () => {
 
   test("that is told too much at once is untold, with the seconds that Slack asks for", async () => {
     const { to } = await asked();
-    await inTrouble({ method: "chat.postMessage", kind: "ratelimited", retryAfterSeconds: 40 });
+    await it.fault({ method: "chat.postMessage", kind: "ratelimited", retryAfterSeconds: 40 });
     expect((await responder.announce(to, renamed)).untold).toEqual({
       why: expect.stringContaining("rate"),
       retryAfterSeconds: 40,

@@ -15,15 +15,8 @@ beforeAll(async () => {
 beforeEach(() => {
   it.followUps.length = 0;
 });
-afterEach(() => fetch(`${it.workspace.slack.url}/simulator/faults`, { method: "DELETE" }));
+afterEach(() => it.workspace.clearFaults());
 afterAll(() => it.close());
-
-const inTrouble = (fault: object) =>
-  fetch(`${it.workspace.slack.url}/simulator/faults`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(fault),
-  });
 
 /** A rename that UP42 did while Slack was in this trouble; what the asker and the channel have seen since. */
 async function renamedWhile(fault: object, worker = it.worker) {
@@ -31,7 +24,7 @@ async function renamedWhile(fault: object, worker = it.worker) {
   const channel = simulatedUser(it.workspace.slack.url, "U2");
   const before = (await channel.messages()).length;
   const { request, seen } = await it.type(`rename ${job.id} Quay`);
-  await inTrouble({ method: "chat.postMessage", ...fault });
+  await it.workspace.fault({ method: "chat.postMessage", ...fault });
   await handleCommand(worker, request, 1, 60_000);
   const channelSeen = async () => (await channel.messages()).slice(before).map(messageText);
   return { request, seen, channelSeen };

@@ -22,12 +22,7 @@ beforeAll(async () => {
 beforeEach(() => {
   slowLane = [];
 });
-afterEach(() =>
-  Promise.all([
-    it.up42.knob("DELETE", "/faults"),
-    fetch(`${it.workspace.slack.url}/simulator/faults`, { method: "DELETE" }),
-  ]),
-);
+afterEach(() => Promise.all([it.up42.knob("DELETE", "/faults"), it.workspace.clearFaults()]));
 afterAll(() => it.close());
 
 /** A message that carries this, delivered for the first time; what was done with it. */
@@ -45,12 +40,7 @@ function messageWith(body: object, more: Partial<ReceivedMessage> = {}) {
   return { message, hidden, parked, run: () => handleMessage(services, message, 30_000) };
 }
 
-const inSlack = (fault: object) =>
-  fetch(`${it.workspace.slack.url}/simulator/faults`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ times: "always", ...fault }),
-  });
+const inSlack = (fault: object) => it.workspace.fault({ times: "always", ...fault });
 
 /** A fault of ours: files can't be put anywhere here. */
 const broken = { kind: "jobs-file", filter: {} };
@@ -186,7 +176,7 @@ test("an answer that Slack doesn't take is given later; what was done isn't done
   const [later] = slowLane;
   expect(later).toMatchObject({ unanswered: { times: 1, channelTold: true } });
 
-  await fetch(`${it.workspace.slack.url}/simulator/faults`, { method: "DELETE" });
+  await it.workspace.clearFaults();
   await it.up42.knob("DELETE", "/requests");
   await messageWith({ ...later, handedOver: true }).run();
   expect(await seen()).toEqual([
