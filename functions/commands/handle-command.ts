@@ -6,31 +6,25 @@ import { runCommand } from "../../core/commands/run-command.ts";
 import type { Services } from "../../core/commands/services.ts";
 import { mostAttempts } from "../../core/function-limits.ts";
 import { describeError } from "../../core/logger.ts";
-import { exportIdOf } from "../../core/logs/file-store.ts";
-import type { CommandRequest, ExportRequest, FollowUp } from "../../core/queues/messages.ts";
-import { NotAnsweredError, type Responder } from "../../core/responder/responder.ts";
-import { ChannelToldError } from "../answer-later.ts";
+import type { CommandRequest } from "../../core/queues/messages.ts";
+import { NotAnsweredError } from "../../core/responder/responder.ts";
 import { failedForGood, mayBeDone } from "../failed-for-good.ts";
 import { internalError } from "../internal-error.ts";
 import { requestLogger } from "../worker-services.ts";
-import { announce } from "./announce.ts";
 import { checkAccess } from "./check-access.ts";
+import { type Deliverer, deliverOutcome } from "./deliver-outcome.ts";
+import { withDeadline } from "./with-deadline.ts";
 
 /** Milliseconds after which a person is told that UP42 is slow; sooner where it was slow before in another lane. */
 const slowNoticeMs = 6_000;
 const slowNoticeInSlowLaneMs = 1_500;
 /** Milliseconds kept for saying that the time is over. */
 export const reservedMs = 4_000;
-/** Seconds until UP42 is first asked whether a cancelled job is CANCELLED. */
-const firstFollowUpSeconds = 2;
 
-export interface CommandWorker {
+export interface CommandWorker extends Deliverer {
   /** Who the operators are is looked up for each request. */
   services: Omit<Services, "logger" | "operators">;
-  responder: Responder;
   logger: Logger;
-  sendFollowUp(followUp: FollowUp, seconds: number): Promise<void>;
-  sendExportRequest(request: ExportRequest): Promise<void>;
 }
 
 /** What surrounds a command on its way: other commands behind it, and others who speak to its person. */
@@ -60,7 +54,7 @@ export async function handleCommand(
   const began = Date.now();
   let replyTo = request.replyTo;
   let notice: Promise<void> | undefined;
-  /** Ends whatever the command still has under way at UP42: in a function that is thawed later it would go on. */
+  /** Ends whatever the command still has under way at UP42. */
   const ending = new AbortController();
   const tellToWait = async () => {
     if (lane.mayTellToWait && !(await lane.mayTellToWait())) return;
@@ -101,49 +95,16 @@ export async function handleCommand(
         );
     clearTimeout(slow);
     await notice;
+    await deliverOutcome(
+      { ...worker, responder },
+      request,
+      replyTo,
+      outcome,
+      logger,
+      // Nobody who has their answer is told to wait for it.
+      () => lane.mayTellToWait?.(),
+    );
     const { result } = outcome;
-    // A problem never takes the place of a card: the card still has its buttons, and it isn't news to the channel.
-    const below = result.kind === "problem" && request.command.kind !== "status";
-    // Where the links can't take the place of "logs begun" it would be one message more: the export says it, if it takes long.
-    const leftToExport = outcome.export !== undefined && !replyTo.replaces;
-    let unanswered: unknown;
-    if (!leftToExport) {
-      const options = {
-        // What the channel is told anyway isn't shown to it twice.
-        share: request.share && result.kind !== "problem" && !outcome.announcement,
-        below,
-      };
-      replyTo = await responder.respond(replyTo, result, options).catch((error) => {
-        unanswered = error;
-        return replyTo;
-      });
-    }
-    // What is still to be done may take long; the person has their answer.
-    if (!unanswered && (outcome.announcement || outcome.later)) await lane.mayTellToWait?.();
-    if (outcome.announcement && !request.unanswered?.channelTold) {
-      replyTo = await announce(worker, { id: request.id, replyTo }, outcome.announcement, logger);
-    }
-    if (outcome.followUp) {
-      const since = Date.now();
-      const common = { version: 1 as const, id: request.id, who: replyTo.user, replyTo, asked: 0, since };
-      await worker.sendFollowUp({ ...common, ...outcome.followUp }, firstFollowUpSeconds);
-    }
-    if (outcome.export) {
-      await worker.sendExportRequest({
-        version: 1,
-        id: request.id,
-        exportId: exportIdOf(request.id),
-        ...outcome.export,
-        share: request.share,
-        replyTo,
-      });
-    }
-    // A follow-up or an export has its own word for the person.
-    if (unanswered && !outcome.followUp && !outcome.export) {
-      throw outcome.announcement ? new ChannelToldError((unanswered as Error).message) : unanswered;
-    }
-    const later = await outcome.later;
-    if (later) await responder.respond(replyTo, later);
     logger.info("command answered", {
       job: "job" in result ? result.job?.id : undefined,
       outcome: result.kind === "problem" ? result.problem : result.kind,
@@ -177,23 +138,6 @@ class OutOfTimeError extends Error {
 /** A command that only reads takes long enough to be handed over. */
 class SlowReadError extends Error {
   override name = "SlowReadError";
-}
-
-/** @throws `late` when the time is over, and ends what is under way with it. */
-async function withDeadline<T>(
-  work: Promise<T>,
-  milliseconds: number,
-  late: Error,
-  ending: AbortController,
-): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      ending.abort(late);
-      reject(late);
-    }, milliseconds);
-  });
-  return Promise.race([work, over]).finally(() => clearTimeout(timer));
 }
 
 async function faultOf(work: Promise<void>): Promise<{ error: unknown } | undefined> {
