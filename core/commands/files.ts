@@ -4,6 +4,7 @@ import { searchLimit } from "./find-job/job-search.ts";
 import { matches } from "./list-jobs.ts";
 import type { Outcome } from "./outcome.ts";
 import { problem } from "./problems.ts";
+import type { ResultOf } from "./result.ts";
 import type { Requester, Services } from "./services.ts";
 
 /** The list that a person looks at, as `jobs.json`. @throws Up42Error */
@@ -12,10 +13,11 @@ export async function jobsFile(
   requester: Requester,
   { filter }: CommandOf<"jobs-file">,
 ): Promise<Outcome> {
-  const { jobs } = await services.api.newestJobs(searchLimit);
+  const { jobs, unreadable } = await services.api.newestJobs(searchLimit);
   const now = new Date();
   const given = jobs.filter((job) => matches(job, filter, now)).map((job) => job.raw);
-  return file(services, requester, undefined, "jobs.json", envelope(given));
+  const { result } = await file(services, requester, undefined, "jobs.json", envelope(given));
+  return { result: unreadable > 0 ? { ...result, unreadable } : result };
 }
 
 /** A job or its tasks as UP42 has them, or the tasks' ids. @throws Up42Error */
@@ -80,7 +82,7 @@ async function file(
   job: Pick<Job, "id" | "name"> | undefined,
   name: string,
   content: unknown,
-): Promise<Outcome> {
+): Promise<{ result: ResultOf<"file"> }> {
   const { linked, linksExpireAt } = await services.files.put({
     jobId: job?.id ?? "jobs",
     requestId: requester.requestId,

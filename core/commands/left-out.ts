@@ -9,6 +9,12 @@ export function maybeNewer(unreadable: number): string {
   return unreadable === 0 ? "" : `${listed(unreadable)}; a newer one may be among them.`;
 }
 
+/** The same where nothing that could be read is what a person asked for. */
+export function maybeAsked(unreadable: number): string {
+  if (unreadable === 0) return "";
+  return `${listed(unreadable)}; what you look for may be ${unreadable === 1 ? "that one" : "among them"}.`;
+}
+
 function listed(unreadable: number): string {
   const jobs = unreadable === 1 ? "1 job" : `${unreadable.toLocaleString("en-US")} jobs`;
   return `UP42 listed ${jobs} in a form we can't read`;

@@ -122,7 +122,14 @@ export type Result =
       at: Date;
     }
   | { kind: "tasks"; job: Job; tasks: OrderedTask[]; offset: number; at: Date }
-  | { kind: "file"; job: JobName | undefined; file: FileLink; linksExpireAt: Date }
+  | {
+      kind: "file";
+      job: JobName | undefined;
+      file: FileLink;
+      /** Entries of UP42's list that are no jobs as its reference has them: they aren't in it. */
+      unreadable?: number;
+      linksExpireAt: Date;
+    }
   | {
       kind: "renamed";
       who: string;

@@ -1,4 +1,5 @@
 import type { ContextBlock } from "@slack/types";
+import { leftOut } from "../commands/left-out.ts";
 import type { ResultOf } from "../commands/result.ts";
 import { button } from "./button.ts";
 import { jobTitle, jobTitlePieces } from "./job-labels.ts";
@@ -11,12 +12,16 @@ import { dateText, escapeSlack, formatBytes, truncate } from "./text.ts";
 const excerptSpace = 5000;
 
 /** A link to a file that a button gave. */
-export function fileMessage({ job, file, linksExpireAt }: ResultOf<"file">): Message {
+export function fileMessage({ job, file, unreadable = 0, linksExpireAt }: ResultOf<"file">): Message {
   const of = job ? ` of ${jobTitle(job, 150)}` : "";
+  const missing = leftOut(unreadable);
   return {
-    text: escapeSlack(`${file.name}${of}: ${file.url}`),
+    text: escapeSlack(`${file.name}${of}: ${file.url} ${missing}`.trim()),
     blocks: [
-      lines(line(plain("📄 "), link(file.url, file.name), plain(` (${formatBytes(file.bytes)})${of}`))),
+      lines(
+        line(plain("📄 "), link(file.url, file.name), plain(` (${formatBytes(file.bytes)})${of}`)),
+        ...(missing ? [line(plain(missing))] : []),
+      ),
       worksUntil(linksExpireAt),
     ],
   };

@@ -1,6 +1,6 @@
 import type { Job } from "../../up42/job.ts";
 import { latestFirst } from "../latest-first.ts";
-import { leftOut, maybeNewer } from "../left-out.ts";
+import { maybeAsked, maybeNewer } from "../left-out.ts";
 import type { Found, JobSearchApi } from "./job-search.ts";
 
 /** Looked through first: the newest job of a status is rarely far. Then this many. */
@@ -19,7 +19,7 @@ export async function findLatest(api: JobSearchApi, statuses: readonly string[] 
     const [job] = latestFirst(jobs.filter(({ status }) => statuses.includes(status)));
     if (job) return latest(job, unreadable);
     if (jobs.length === 0) return { nearest: [], searched: 0, more: false, unreadable };
-    missing = leftOut(unreadable);
+    missing = maybeAsked(unreadable);
     where = more ? `among the newest ${jobs.length.toLocaleString("en-US")}` : "in this project";
     if (!more) break;
   }

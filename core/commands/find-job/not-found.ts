@@ -1,7 +1,7 @@
 import { type Job, shortId } from "../../up42/job.ts";
 import { firstCharacters } from "../../whole-characters.ts";
 import type { AboutJob, CommandOf } from "../command.ts";
-import { leftOut } from "../left-out.ts";
+import { leftOut, maybeAsked } from "../left-out.ts";
 import { problem, toJobs, toNewestJobs, toStatus } from "../problems.ts";
 import type { ResultOf, Suggestion } from "../result.ts";
 import { withoutWorkflow } from "../without-workflow.ts";
@@ -31,11 +31,11 @@ export function notFound(
   const short = !saysEnough(command.job)
     ? ` A part of a name has ${minPartLength} characters or more, the beginning of an id ${minPrefixLength}.`
     : "";
-  const missing = unreadable > 0 ? ` ${leftOut(unreadable)}` : "";
+  const missing = unreadable > 0 ? ` that can be read. ${maybeAsked(unreadable)}` : ".";
   const hint = meant || (nearest.length > 0 ? " Did you mean one of these?" : "");
   return problem(
     "not found",
-    `There is ${nothing} "${shortened(command.job)}" ${where}.${missing}${short}${hint}`,
+    `There is ${nothing} "${shortened(command.job)}" ${where}${missing}${short}${hint}`,
     [...nearest.map((job) => toSameJob(command, job)), toNewestJobs, ...help],
     lines,
   );

@@ -3,20 +3,37 @@ import { ChangeStore } from "../../../core/changes/change-store.ts";
 import type { Command } from "../../../core/commands/command.ts";
 import { runCommand } from "../../../core/commands/run-command.ts";
 import type { Services } from "../../../core/commands/services.ts";
+import { s3FileStore } from "../../../core/logs/file-store.ts";
 import { render } from "../../../core/slack/render.ts";
 import { limitProblems } from "../../../simulators/slack/limits.ts";
 import { startDynamoDbTable } from "../../fixtures/dynamodb-table.ts";
 import { readingServices } from "../../fixtures/reading-services.ts";
-import { type Simulated, simulated } from "../../fixtures/up42-simulator.ts";
+import { BUCKET, startS3 } from "../../fixtures/s3.ts";
+import { projectId, type Simulated, simulated } from "../../fixtures/up42-simulator.ts";
 
 /* UP42 lists a job without a status and one without an id: all others are there, and a person hears what is left out. */
 let up42: Simulated;
 let broken: Simulated;
 let database: Awaited<ReturnType<typeof startDynamoDbTable>>;
 let services: Services;
+let s3: Awaited<ReturnType<typeof startS3>>;
 beforeAll(async () => {
-  [up42, broken, database] = await Promise.all([simulated(), simulated(), startDynamoDbTable()]);
-  services = { ...readingServices(up42), changes: new ChangeStore(database.dynamo, database.table) };
+  [up42, broken, database, s3] = await Promise.all([
+    simulated(),
+    simulated(),
+    startDynamoDbTable(),
+    startS3(),
+  ]);
+  services = {
+    ...readingServices(up42),
+    changes: new ChangeStore(database.dynamo, database.table),
+    files: s3FileStore({
+      s3: s3.s3,
+      bucket: BUCKET,
+      project: async () => projectId,
+      links: { baseUrl: "https://links.test", signingKey: async () => "k", days: 7 },
+    }),
+  };
   await up42.knob("POST", "/jobs", { name: "Ahr valley", status: "FAILED" });
   await up42.knob("POST", "/jobs", { name: "Harbour", status: "RUNNING" });
   for (const it of [up42, broken]) {
@@ -24,7 +41,7 @@ beforeAll(async () => {
     await it.knob("POST", "/jobs", { name: "No id", lacks: ["id"] });
   }
 });
-afterAll(() => Promise.all([up42.close(), broken.close(), database.close()]));
+afterAll(() => Promise.all([up42.close(), broken.close(), database.close(), s3.close()]));
 
 const requester = { requestId: "r", user: "U1", replacesMessage: false, visibleToChannel: false };
 
@@ -38,6 +55,7 @@ async function ask(command: Command, its: Services = services) {
 
 const jobs: Command = { kind: "jobs", filter: {}, offset: 0, limit: 10 };
 const two = "UP42 listed 2 jobs in a form we can't read; they are left out.";
+const maybe = "UP42 listed 2 jobs in a form we can't read; what you look for may be among them.";
 
 test("jobs shows the others and says so, to those who hear it read as well", async () => {
   const { result, message, shown } = await ask(jobs);
@@ -51,6 +69,16 @@ test("so does the menu", async () => {
   expect(result).toMatchObject({ running: [{ name: "Harbour" }], failed: [{ name: "Ahr valley" }] });
   expect(shown).toContain(two);
   expect(message.text).toContain(two);
+});
+
+test("so does jobs.json, which has the others", async () => {
+  const { result, message, shown } = await ask({ kind: "jobs-file", filter: {} });
+  expect(result).toMatchObject({ kind: "file", file: { name: "jobs.json" } });
+  expect(shown).toContain(two);
+  expect(message.text).toContain(two);
+  const key = s3.sent.find((sent) => sent.startsWith("PutObject"))?.split(" ")[1] ?? "";
+  const { data } = JSON.parse((await s3.read(key)).content.toString());
+  expect(data.map(({ name }: { name: string }) => name)).toEqual(["Harbour", "Ahr valley"]);
 });
 
 test("latest is the newest that can be read, and another may be newer", async () => {
@@ -75,10 +103,10 @@ test("a job is found by its name and by a part of it, and can be run again", asy
 test("what isn't found may be among them", async () => {
   expect((await ask({ kind: "status", job: "No status" })).result).toMatchObject({
     problem: "not found",
-    sentence: expect.stringContaining(`There is no job "No status" in this project. ${two}`),
+    sentence: `There is no job "No status" in this project that can be read. ${maybe}`,
   });
   expect((await ask({ kind: "status", job: "latest cancelled" })).result).toMatchObject({
-    sentence: `No job in this project is CANCELLED. ${two}`,
+    sentence: `No job in this project is CANCELLED. ${maybe}`,
   });
 });
 
