@@ -9,7 +9,7 @@ import { statuses, statusesNamed, statusWords } from "./status-words.ts";
 import type { Token } from "./tokenize.ts";
 
 /** Rows of a job list unless `--limit` says otherwise, and at most: a message holds no more. */
-const rows = { usual: 10, most: 25 };
+export const rows = { usual: 10, most: 25 };
 
 /** `jobs` with its words and flags, as a command. */
 export function parseJobs(tokens: readonly Token[], given: Flags): Command {

@@ -1,8 +1,10 @@
-import type { Command } from "../command.ts";
+import { firstCharacters } from "../../whole-characters.ts";
+import type { Command, JobsFilter } from "../command.ts";
+import { rows } from "./parse-jobs.ts";
 
 /** What a person would type for a command after the slash command: to tell them which of their requests is meant. */
 export function typedLine(command: Command): string {
-  return words(command).join(" ").slice(0, 500);
+  return firstCharacters(words(command).join(" "), 500);
 }
 
 function words(command: Command): string[] {
@@ -16,6 +18,9 @@ function words(command: Command): string[] {
       return ["status", command.job, "--share"];
     case "logs":
       return ["logs", ...(command.task === undefined ? [command.job] : [quoted(command.job), command.task])];
+    case "delete-logs":
+    case "delete-logs-now":
+      return ["logs", command.job, "--delete"];
     case "cancel-now":
       return ["cancel", command.job];
     case "rename":
@@ -26,8 +31,14 @@ function words(command: Command): string[] {
     case "rerun-now":
       return ["rerun", ...(command.name === undefined ? [command.job] : [quoted(command.job), command.name])];
     case "jobs":
+      return command.limit === rows.usual
+        ? jobsLine(command.filter)
+        : [...jobsLine(command.filter), `--limit ${command.limit}`];
     case "jobs-file":
-      return ["jobs", ...Object.entries(command.filter).map(([flag, value]) => `--${flag} ${value}`)];
+      return jobsLine(command.filter);
+    case "operator-add":
+    case "operator-remove":
+      return ["operators"];
     case "job-file":
       return ["info", command.job];
     default:
@@ -35,6 +46,10 @@ function words(command: Command): string[] {
   }
 }
 
-function quoted(job: string): string {
-  return /\s/.test(job) ? `"${job}"` : job;
+function jobsLine(filter: JobsFilter): string[] {
+  return ["jobs", ...Object.entries(filter).map(([flag, value]) => `--${flag} ${quoted(String(value))}`)];
+}
+
+function quoted(text: string): string {
+  return /\s/.test(text) ? `"${text}"` : text;
 }

@@ -17,6 +17,9 @@ test.each([
   'rerun "Harbour, March" Again',
   "jobs",
   "jobs --status FAILED,RUNNING --since 7d",
+  'jobs --name "Harbour, March" --limit 2',
+  "logs 3f2a --delete",
+  "operators",
 ])("a typed command reads as it was typed: %s", (line) => {
   expect(typedLine(parse(line).command)).toBe(line);
 });
@@ -24,6 +27,8 @@ test.each([
 test.each([
   [{ kind: "cancel-now", job: "j" }, "cancel j"],
   [{ kind: "rerun-now", job: "j", name: "n", offer: "o" }, "rerun j n"],
+  [{ kind: "delete-logs-now", job: "j" }, "logs j --delete"],
+  [{ kind: "operator-add", user: "U2" }, "operators"],
   [{ kind: "share", job: "j" }, "status j --share"],
   [{ kind: "jobs-file", filter: { status: ["FAILED"] } }, "jobs --status FAILED"],
 ] as const)("a click reads as what would be typed for it: %j", (command, line) => {
