@@ -1,10 +1,10 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
 import { optional, readEnvironment, text } from "../core/environment.ts";
 import { recoveryTimes } from "../core/requests/recovery-times.ts";
 import { RequestStore } from "../core/requests/request-store.ts";
 import type { Responder } from "../core/responder/responder.ts";
 import type { AttemptServices } from "./attempt.ts";
+import { dynamoDbClient } from "./dynamodb-client.ts";
 
 /** @throws Error that names every variable that is missing or wrong. */
 export function attemptServices(
@@ -17,7 +17,7 @@ export function attemptServices(
     RECOVERY_SCALE: optional(text.transform(Number).pipe(z.number().min(0.01).max(1))),
   });
   return {
-    requests: new RequestStore(new DynamoDBClient(), config.CHANGES_TABLE),
+    requests: new RequestStore(dynamoDbClient(), config.CHANGES_TABLE),
     responder,
     times: recoveryTimes(config.RECOVERY_SCALE),
   };

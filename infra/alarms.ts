@@ -1,5 +1,5 @@
 import { Aws, Duration } from "aws-cdk-lib";
-import { Alarm, type IMetric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { Alarm, type IMetric, MathExpression, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { type ITopic, Topic } from "aws-cdk-lib/aws-sns";
@@ -89,7 +89,7 @@ export class Alarms extends Construct {
         means: `For ${minutes} minutes there was always a message in the ${name} queue that no function had begun. ${means}`,
       });
     }
-    for (const [name, it, errors, period] of [
+    for (const [name, it, from, period] of [
       ["slack", slack, 1, fiveMinutes],
       ["log-link", logLink, 1, fiveMinutes],
       // One that heals when it is delivered again is no reason to wake anyone; one that doesn't is in the DLQ.
@@ -98,10 +98,12 @@ export class Alarms extends Construct {
       // It takes up to 15 minutes to run out of time.
       ["log-export", logExport, 2, hour],
     ] as const) {
+      const errors = it.metricErrors({ period });
       this.#watch(`${name} fails`, {
-        metric: it.metricErrors({ period }),
-        from: errors,
-        means: `The ${name} function ended with an error or was out of time, ${errors} times or more in ${period === hour ? "an hour" : "five minutes"}.`,
+        // It ends by itself before Lambda ends it, so that its person is told: that is no error of Lambda's.
+        metric: it === logExport ? sumOf(errors, logMetrics.of("exports out of time"), period) : errors,
+        from,
+        means: `The ${name} function ended with an error or was out of time, ${from} times or more in ${period === hour ? "an hour" : "five minutes"}.`,
       });
       this.#watch(`${name} is throttled`, {
         metric: it.metricThrottles({ period: fiveMinutes }),
@@ -132,6 +134,7 @@ export class Alarms extends Construct {
       ["UP42 refuses the key", 1, 1, "UP42 does not take the project's id and API key: nothing works."],
       ["UP42 unavailable", 1, 2, "UP42 has given no proper answer for ten minutes."],
       ["bot token refused", 1, 1, "Slack does not take the bot token: nobody gets a direct message."],
+      ["workspace not known", 3, 1, "Slack does not say which workspace is ours: nobody is let in."],
       ["channels not notified", 1, 1, "A change was made and its channel could not be told."],
       [
         "people not answered",
@@ -157,4 +160,12 @@ export class Alarms extends Construct {
     alarm.addAlarmAction(new SnsAction(this.#topic as ITopic));
     this.all.push(alarm);
   }
+}
+
+function sumOf(one: IMetric, other: IMetric, period: Duration): IMetric {
+  return new MathExpression({
+    expression: "FILL(one, 0) + FILL(other, 0)",
+    usingMetrics: { one, other },
+    period,
+  });
 }

@@ -12,6 +12,12 @@ interface CountedLine {
 }
 
 const anyWorker: CountedLine["in"] = ({ commands, logExport }) => [commands, logExport];
+const anyThatAnswers: CountedLine["in"] = ({ slack, commands, logExport, answerCheck }) => [
+  slack,
+  commands,
+  logExport,
+  answerCheck,
+];
 
 /** What no metric of AWS shows: counted by the line that the code writes for it, each named as in docs/operations.md. */
 const countedLines = {
@@ -23,12 +29,17 @@ const countedLines = {
   "UP42 refuses the key": { in: anyWorker, fields: { outcome: "UP42 refuses the key" } },
   "UP42 unavailable": { in: anyWorker, fields: { outcome: "UP42 unavailable" } },
   "bot token refused": {
-    in: ({ slack, commands, logExport, answerCheck }) => [slack, commands, logExport, answerCheck],
+    in: anyThatAnswers,
     fields: { message: "bot token refused" },
+  },
+  "workspace not known": { in: ({ commands }) => [commands], fields: { message: "workspace not known" } },
+  "exports out of time": {
+    in: ({ logExport }) => [logExport],
+    fields: { message: "export failed", outcome: "out of time" },
   },
   "channels not notified": { in: ({ commands }) => [commands], fields: { message: "channel not notified" } },
   "people not answered": {
-    in: ({ commands, logExport, answerCheck }) => [commands, logExport, answerCheck],
+    in: anyThatAnswers,
     fields: { message: "person not answered" },
   },
 } satisfies Record<string, CountedLine>;

@@ -123,11 +123,11 @@ async function dispatch(services: Services, requester: Requester, command: Comma
     case "misread":
       return { result: problem("invalid command", command.sentence, [], command.try) };
     case "rename-form":
-      // The Slack function opens the form itself; this comes only from a message older than that.
+      // The Slack function opens the form itself; it comes here where Slack didn't let it.
       return {
         result: problem(
           "invalid command",
-          "That form couldn't be opened.",
+          "Slack didn't open the form. Type this instead:",
           [],
           [`rename ${command.job} <new name>`],
         ),

@@ -34,6 +34,6 @@ export function problemMessage(
     ...suggestions.map(({ label }) => label),
   ];
   const mentions = people.map((id) => ` <@${id}>`).join("");
-  const next = hints.length > 0 ? ` · ${hints.join(" · ")}` : "";
-  return { text: escapeSlack(truncate(said, 2500)) + mentions + escapeSlack(truncate(next, 1000)), blocks };
+  const next = hints.length > 0 ? ` · ${escapeSlack(truncate(hints.join(" · "), 1000))}` : "";
+  return { text: escapeSlack(truncate(said, 2500)) + mentions + next, blocks };
 }

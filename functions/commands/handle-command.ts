@@ -1,5 +1,5 @@
 import type { Logger } from "@aws-lambda-powertools/logger";
-import { sendsChange } from "../../core/commands/change-commands.ts";
+import { isAboutOperators, sendsChange } from "../../core/commands/change-commands.ts";
 import { typedLine } from "../../core/commands/grammar/typed-line.ts";
 import { problem } from "../../core/commands/problems.ts";
 import { runCommand } from "../../core/commands/run-command.ts";
@@ -15,9 +15,9 @@ import { checkAccess } from "./check-access.ts";
 import { type Deliverer, deliverOutcome } from "./deliver-outcome.ts";
 import { withDeadline } from "./with-deadline.ts";
 
-/** Milliseconds after which a person is told that UP42 is slow; sooner where it was slow before in another lane. */
-const slowNoticeMs = 6_000;
-const slowNoticeInSlowLaneMs = 1_500;
+/** Milliseconds after which a person is told that they wait, since they asked; and at least, since we began. */
+const noticeMs = 6_000;
+const leastNoticeMs = 1_500;
 /** Milliseconds kept for saying that the time is over. */
 export const reservedMs = 4_000;
 
@@ -54,17 +54,18 @@ export async function handleCommand(
   const began = Date.now();
   let replyTo = request.replyTo;
   let notice: Promise<void> | undefined;
+  let asksUp42 = false;
   /** Ends whatever the command still has under way at UP42. */
   const ending = new AbortController();
   const tellToWait = async () => {
     if (lane.mayTellToWait && !(await lane.mayTellToWait())) return;
-    replyTo = await responder.respond(replyTo, { kind: "slow" }, { below: true });
+    replyTo = await responder.respond(replyTo, { kind: asksUp42 ? "slow" : "waiting" }, { below: true });
   };
   const slow = setTimeout(
     () => {
       notice = tellToWait().catch(() => undefined);
     },
-    request.handedOver ? slowNoticeInSlowLaneMs : slowNoticeMs,
+    Math.max(leastNoticeMs, request.replyTo.givenAt + noticeMs - began),
   );
   // A change stays: those behind it may be about the same job, and it is never broken off to be begun elsewhere.
   const handOver = sendsChange(request.command) ? undefined : lane.handOver;
@@ -77,6 +78,7 @@ export async function handleCommand(
       logger.info("command answered", { outcome: "not allowed", milliseconds: Date.now() - began });
       return;
     }
+    asksUp42 = !isAboutOperators(request.command);
     const services = { ...worker.services, api, logger, operators: access.operators };
     const requester = {
       requestId: request.id,
@@ -121,8 +123,8 @@ export async function handleCommand(
       error: describeError(fault.error),
       milliseconds: Date.now() - began,
     });
-    const result =
-      fault.error instanceof OutOfTimeError ? tooSlow(request, attempt) : brokenOnOurSide(request, attempt);
+    const outOfTime = fault.error instanceof OutOfTimeError && asksUp42;
+    const result = outOfTime ? tooSlow(request, attempt) : brokenOnOurSide(request, attempt);
     await responder.respond(replyTo, result, { below: true }).catch(() => undefined);
     throw fault.error;
   } finally {

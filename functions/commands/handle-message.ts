@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { sendsChange } from "../../core/commands/change-commands.ts";
 import { typedLine } from "../../core/commands/grammar/typed-line.ts";
+import { describeError } from "../../core/logger.ts";
 import { type CommandRequest, commandRequest, followUp, replyTo } from "../../core/queues/messages.ts";
 import type { ReceivedMessage } from "../../core/queues/received-message.ts";
 import { commandKey } from "../../core/requests/request-key.ts";
@@ -54,13 +55,22 @@ export async function handleMessage(
     return lookAgain(services, message, () => handleFollowUp(services.worker, later.data, signal));
   }
 
-  const request = unknownRequest.parse(message.body);
+  const unknown = unknownRequest.safeParse(message.body);
+  if (!unknown.success) return parkUnreadable(services, message, unknown.error);
+  const request = unknown.data;
   const logger = requestLogger(services.worker.logger, request);
-  const unknown = { ...request, key: commandKey(request), asked: undefined, change: false, lastAfterMs };
-  await attempt({ ...services, logger }, message, unknown, async () => {
+  const attempted = { ...request, key: commandKey(request), asked: undefined, change: false, lastAfterMs };
+  await attempt({ ...services, logger }, message, attempted, async () => {
     await rejectUnknownCommand(services.worker, request, read.error);
     return "answered";
   });
+}
+
+/** It doesn't even say whom to answer, and no delivery will change that: those behind it go on. */
+async function parkUnreadable({ worker }: MessageServices, message: ReceivedMessage, why: Error) {
+  const { id } = (message.body ?? {}) as { id?: unknown };
+  worker.logger.error("message not read", { request: String(id), error: describeError(why) });
+  await message.park(message.body as object);
 }
 
 async function runRequest(

@@ -1,4 +1,3 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
 import type { Context, SQSEvent } from "aws-lambda";
 import { OperatorStore } from "../../core/access/operator-store.ts";
@@ -10,6 +9,7 @@ import { s3FileStore } from "../../core/logs/file-store.ts";
 import { receivedMessage } from "../../core/queues/received-message.ts";
 import { sendExportRequest, sendFollowUp, sendToSlowLane } from "../../core/queues/send.ts";
 import { attemptServices } from "../attempt-services.ts";
+import { dynamoDbClient } from "../dynamodb-client.ts";
 import { sendExportCheck } from "../export-check.ts";
 import { workerServices } from "../worker-services.ts";
 import { handleMessage, type MessageServices } from "./handle-message.ts";
@@ -31,7 +31,7 @@ const queues = [
   { url: config.FOLLOW_UPS_QUEUE_URL, dlqUrl: config.FOLLOW_UPS_DLQ_URL },
 ];
 const { api, responder, slack, bucket, links, logger } = workerServices("commands", process.env);
-const dynamo = new DynamoDBClient();
+const dynamo = dynamoDbClient();
 const services: MessageServices = {
   ...attemptServices(process.env, responder),
   worker: {

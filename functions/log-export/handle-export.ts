@@ -43,9 +43,10 @@ export async function handleExport(
       ? await exportTaskLog(bounded, request, request.taskId, progress, signal)
       : await exportAllLogs(bounded, request, progress, signal);
   } catch (error) {
-    const known = asProblem(error, request, signal.aborted);
+    const known = asProblem(error, request, signal);
     const milliseconds = Date.now() - began;
-    logger.error("export failed", { error: describeError(error), outcome: known?.problem, milliseconds });
+    const outcome = isOutOfTime(error, signal) ? "out of time" : known?.problem;
+    logger.error("export failed", { error: describeError(error), outcome, milliseconds });
     const broken = internalError("Saving the logs", request.id, delivery);
     // In place of what says that they are being saved.
     await responder.respond(
@@ -130,12 +131,16 @@ async function openLog(api: JobApi, jobId: string, taskId: string): Promise<Read
   }
 }
 
+function isOutOfTime(error: unknown, signal: AbortSignal): boolean {
+  return signal.aborted || error instanceof ExportDeadlineError;
+}
+
 function asProblem(
   error: unknown,
   { jobId, taskId }: ExportRequest,
-  timeIsOver: boolean,
+  signal: AbortSignal,
 ): ResultOf<"problem"> | undefined {
-  if (timeIsOver || error instanceof ExportDeadlineError) {
+  if (isOutOfTime(error, signal)) {
     const tooLong = `Saving ${taskId ? "this log" : "these logs"} takes longer than the 15 minutes we have.`;
     if (taskId) return problem("internal error", tooLong, [toStatus(jobId)]);
     const toTasks = { label: "Tasks", command: { kind: "tasks" as const, job: jobId } };

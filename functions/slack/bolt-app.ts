@@ -17,6 +17,7 @@ import {
   requestFromRenameForm,
   requestFromSlashCommand,
 } from "./command-request.ts";
+import { tellWithoutQueue } from "./tell-without-queue.ts";
 
 export interface BoltAppOptions {
   signingSecret: string;
@@ -93,7 +94,7 @@ export function boltApp({
 
   app.command(/^\/./, async ({ command, ack }) => {
     const request = requestFromSlashCommand(command, new Date());
-    const answer = answerAtOnce(request.command, slashCommand);
+    const answer = answerAtOnce(request, slashCommand);
     if (answer) {
       logger.info("command answered", {
         request: request.id,
@@ -102,19 +103,17 @@ export function boltApp({
         command: request.command.kind,
         outcome: request.command.kind === "misread" ? "invalid command" : request.command.kind,
       });
-      // What is wrong with a line isn't news to the channel.
-      const share = request.share && request.command.kind !== "misread";
-      return ack({ response_type: share ? "in_channel" : "ephemeral", ...answer });
+      return ack({ response_type: "ephemeral", ...answer });
     }
     // With no queue there is no other way to say so than in the acknowledgement.
     const text = await queue(request);
     await (text ? ack({ response_type: "ephemeral", text }) : ack());
   });
 
-  app.action(/./, async ({ body, ack, respond, client }) => {
+  app.action(/./, async ({ body, ack, client }) => {
     const request = body.type === "block_actions" ? requestFromClick(body, new Date()) : undefined;
-    const sorry = (text: string) =>
-      respond({ response_type: "ephemeral", replace_original: false, text }).catch(() => undefined);
+    const sorry = ({ replyTo }: CommandRequest, text: string) =>
+      tellWithoutQueue({ client, apiUrl, logger }, replyTo, text);
     const opensForm =
       request?.command.kind === "rename-form" &&
       isOurs(request.replyTo.team, body.team?.id, otherTeams) &&
@@ -134,13 +133,12 @@ export function boltApp({
           job,
           error: describeError(error),
         });
-        await sorry(
-          `Slack didn't open the form. Type \`${slashCommand} rename ${job} &lt;new name&gt;\` instead.`,
-        );
+        const text = await queue(request);
+        if (text) await sorry(request, text);
       });
     } else if (request) {
       const text = await queue(request);
-      if (text) await sorry(text);
+      if (text) await sorry(request, text);
     }
     await ack();
   });

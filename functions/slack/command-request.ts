@@ -97,7 +97,8 @@ export function requestFromRenameForm(
     // Not the form's: sent again with another name after a slow answer, it is another request.
     id: submission.trigger_id ?? submission.view.id,
     share: false,
-    replyTo: { ...replyTo, team: submission.user?.team_id ?? "" },
+    // Who asks is whoever sends it: only Slack says that.
+    replyTo: { ...replyTo, user: submission.user.id, team: submission.user.team_id ?? "" },
     command: { kind: "rename", job, name },
   };
 }
@@ -105,8 +106,22 @@ export function requestFromRenameForm(
 function renameFormState(metadata: string): RenameFormState | undefined {
   try {
     const state = JSON.parse(metadata);
-    return typeof state?.job === "string" && typeof state.replyTo === "object" ? state : undefined;
+    const known =
+      typeof state?.job === "string" &&
+      state.job !== "" &&
+      Object.entries(replyToTypes).every(([field, type]) => typeof state.replyTo?.[field] === type);
+    return known ? state : undefined;
   } catch {
     return undefined;
   }
 }
+
+/** What the form keeps of where the answer goes; the rest comes with its submission. */
+const replyToTypes = {
+  responseUrl: "string",
+  givenAt: "number",
+  used: "number",
+  replaces: "boolean",
+  shared: "boolean",
+  channel: "string",
+} satisfies Partial<Record<keyof ReplyTo, string>>;

@@ -94,11 +94,28 @@ test("a person whom Slack takes no answer for", async () => {
   await inSlack({ method: "response_url", kind: "500" });
   await inSlack({ method: "web_api", kind: "error", error: "user_not_found" });
   await expect(run("jobs")).rejects.toThrow();
-  for (const name of ["Commands", "LogExport", "AnswerCheck"])
+  for (const name of ["Slack", "Commands", "LogExport", "AnswerCheck"])
     expect(raised(name)).toEqual(["people not answered"]);
 });
 
-async function exportLogs(): Promise<void> {
+test("Slack that doesn't say which workspace is ours", async () => {
+  await inSlack({ method: "auth.test", kind: "error", error: "team_access_not_granted" });
+  const awake = worker();
+  const workspace = new Workspace({
+    client: workerServices("commands", it.environment).slack,
+    otherTeams: [],
+  });
+  const services = { ...awake.services, workspace };
+  await handleCommand({ ...awake, services }, (await it.type("jobs")).request, 1, 60_000);
+  expect(raised("Commands")).toEqual(["workspace not known"]);
+});
+
+test("an export that isn't done in its time", async () => {
+  await exportLogs(AbortSignal.abort());
+  expect(raised("LogExport")).toEqual(["log-export fails"]);
+});
+
+async function exportLogs(signal = new AbortController().signal): Promise<void> {
   const { request } = await it.type("logs latest");
   const { responder, logger, services } = worker();
   const exporter = { ...workerServices("log-export", it.environment), responder, logger, api: services.api };
@@ -110,5 +127,5 @@ async function exportLogs(): Promise<void> {
     share: false,
     replyTo: request.replyTo,
   };
-  await handleExport({ ...exporter, s3: undefined as never }, asked, 1, new AbortController().signal);
+  await handleExport({ ...exporter, s3: undefined as never }, asked, 1, signal);
 }

@@ -1,6 +1,12 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { OperatorStore } from "../../../core/access/operator-store.ts";
+import type { CommandRequest } from "../../../core/queues/messages.ts";
 import { handleCommand } from "../../../functions/commands/handle-command.ts";
+import { awsAccess } from "../../fixtures/aws-access.ts";
 import { startCommandWorker } from "../../fixtures/command-worker.ts";
+import { startHttpServer } from "../../fixtures/http-server.ts";
+import { until } from "../../fixtures/until.ts";
 
 let it: Awaited<ReturnType<typeof startCommandWorker>>;
 beforeAll(async () => {
@@ -8,6 +14,12 @@ beforeAll(async () => {
 });
 afterEach(() => it.up42.knob("DELETE", "/faults"));
 afterAll(() => it.close());
+
+/** The request as it is when its person has waited for some seconds. */
+const askedBefore = (request: CommandRequest): CommandRequest => ({
+  ...request,
+  replyTo: { ...request.replyTo, givenAt: request.replyTo.givenAt - 5_000 },
+});
 
 /** A fault of ours: files can't be put anywhere here. */
 const broken = { kind: "jobs-file", filter: {} } as const;
@@ -63,6 +75,21 @@ test("what was under way then is ended: no rename lands later", async () => {
   expect(asked.filter((operation) => operation.startsWith("PUT"))).toEqual([]);
 });
 
+test("a table that hangs is no fault of UP42's: whoever waits for it isn't told so, and hears something in time", async () => {
+  const hanging = await startHttpServer(() => undefined);
+  const dynamo = new DynamoDBClient({ ...awsAccess, endpoint: hanging.url, maxAttempts: 1 });
+  const operatorStore = new OperatorStore(dynamo, "changes", ["U1"]);
+  const worker = { ...it.worker, services: { ...it.worker.services, operatorStore } };
+  const { request, seen } = await it.type("operators");
+  const handled = handleCommand(worker, askedBefore(request), 1, 60_000).catch((error: Error) => error);
+  const texts = await until(seen, ({ length }) => length > 0);
+  expect(texts.join()).toContain("Still waiting: your request is not answered yet");
+  dynamo.destroy();
+  await hanging.close();
+  expect(await handled).toBeInstanceOf(Error);
+  expect((await seen()).join()).toContain("Something broke on our side");
+});
+
 describe("a command that takes long", () => {
   const slowly = () => it.up42.knob("POST", "/faults", { kind: "latency", ms: 600, path: "/jobs" });
   /** A lane in which something waits behind the command. */
@@ -98,13 +125,12 @@ describe("a command that takes long", () => {
     expect((await seen()).join()).toContain("trying once more by myself");
   });
 
-  test("is told to be slow only by whoever may say so, and sooner where it was slow before", async () => {
+  test("is told to be slow only by whoever may say so, and sooner where its person has waited before", async () => {
     const texts: string[] = [];
     for (const may of [true, false]) {
       await it.up42.knob("POST", "/faults", { kind: "latency", ms: 2_000, path: "/jobs", times: 1 });
       const { request, seen } = await it.type("jobs");
-      const slow = { ...request, handedOver: true };
-      await handleCommand(it.worker, slow, 1, 60_000, { mayTellToWait: async () => may });
+      await handleCommand(it.worker, askedBefore(request), 1, 60_000, { mayTellToWait: async () => may });
       texts.push((await seen()).join());
     }
     expect(texts[0]).toContain("UP42 hasn't answered yet");

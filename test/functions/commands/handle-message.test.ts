@@ -160,9 +160,23 @@ describe("a slow person holds up nobody", () => {
     await it.up42.knob("POST", "/faults", { kind: "latency", ms: 2_000, path: "/jobs" });
     const { request, seen } = await it.type("jobs");
     await services.requests.claim(request.id, "waitingToldBy", "the answer check");
-    await messageWith({ ...request, handedOver: true }).run();
+    const askedBefore = { ...request.replyTo, givenAt: request.replyTo.givenAt - 5_000 };
+    await messageWith({ ...request, replyTo: askedBefore, handedOver: true }).run();
     expect(await seen()).toHaveLength(1);
   });
+});
+
+test("what can't be read isn't delivered again, so that those behind it go on; it waits in the DLQ", async () => {
+  const { request } = await it.type("jobs");
+  for (const body of [
+    { ...request, replyTo: { ...request.replyTo, responseUrl: undefined } },
+    { ...request, replyTo: { ...request.replyTo, team: ["T1", "T9"] } },
+    {},
+  ]) {
+    const { run, parked } = messageWith(body);
+    await run();
+    expect(parked).toEqual([body]);
+  }
 });
 
 test("an answer that Slack doesn't take is given later; what was done isn't done again, and the channel hears of it at once", async () => {
