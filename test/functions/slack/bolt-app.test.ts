@@ -63,6 +63,13 @@ beforeEach(() => {
   bodies = [];
 });
 
+const fault = (fault: object) =>
+  fetch(`${slack.url}/simulator/faults`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(fault),
+  });
+
 const button = (text: string, command: object) => ({
   type: "button" as const,
   text: { type: "plain_text" as const, text },
@@ -140,7 +147,7 @@ describe.each(Object.entries(ways))("%s", (_, ask) => {
 
 describe("the form to rename", () => {
   /** Presses Rename, signed as by Slack: how many forms opened, and what was queued instead. */
-  async function press(user: object, team: object | null = { id: "T1" }) {
+  async function press(user: object, team: object | null = { id: "T1" }, responseUrl = `${slack.url}/none`) {
     const before = (await me.views()).length;
     const payload = {
       type: "block_actions",
@@ -149,7 +156,7 @@ describe("the form to rename", () => {
       channel: { id: "C1" },
       container: { type: "message", is_ephemeral: true },
       trigger_id: randomUUID(),
-      response_url: `${slack.url}/none`,
+      response_url: responseUrl,
       actions: [{ ...button("Rename", { kind: "rename-form", job: "j" }), block_id: "b" }],
     };
     const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
@@ -185,6 +192,39 @@ describe("the form to rename", () => {
   test("doesn't open for strangers: the worker tells them why", async () => {
     operators = ["*"];
     expect(await press({ id: "U1", team_id: "T2" })).toEqual({ opened: 0, queued: ["rename-form T2"] });
+  });
+
+  test("that Slack doesn't open is the worker's to tell, who tries more than once", async () => {
+    await fault({ method: "views.open", kind: "500" });
+    expect(await press({ id: "U1", team_id: "T1" })).toEqual({ opened: 0, queued: ["rename-form T1"] });
+  });
+
+  test("that can't be opened while there is no queue: the person hears so as a direct message where the response_url doesn't take it", async () => {
+    answer = { status: 503, body: {} };
+    const direct = simulatedUser(slack.url, "U1", "D1");
+    for (const kind of ["500", "404", "error"]) {
+      await fault({ method: "response_url", kind, ...(kind === "error" ? { error: "Expired url" } : {}) });
+      const told = (await direct.messages()).length;
+      await me.click(await messageWith(button("Refresh", { kind: "status", job: "j" })), "Refresh");
+      expect((await direct.messages()).slice(told).map(({ text }) => text)).toEqual([
+        expect.stringContaining("our queue isn't answering"),
+      ]);
+    }
+  });
+
+  test("nothing is said to a response_url that isn't Slack's, nor to where Slack's leads on", async () => {
+    const asked: string[] = [];
+    const elsewhere = await startHttpServer((request, response) => {
+      asked.push(request.url ?? "");
+      response.writeHead(302, { location: "/onward" }).end();
+    });
+    answer = { status: 503, body: {} };
+    operators = [];
+    await press({ id: "U1", team_id: "T1" }, undefined, elsewhere.url.replace("127.0.0.1", "0.0.0.0"));
+    expect(asked).toEqual([]);
+    await press({ id: "U1", team_id: "T1" }, undefined, `${elsewhere.url}/here`);
+    expect(asked).toEqual(["/here"]);
+    await elsewhere.close();
   });
 
   test("doesn't open where Slack doesn't say whose workspace it is", async () => {

@@ -131,15 +131,20 @@ describe("what was asked", () => {
     expect(queued).toEqual([]);
   });
 
+  test("is queued where the channel is to see it: the worker asks whether the person belongs here", async () => {
+    await answerTo("second", "help jobs --share");
+    expect(queued[0]).toMatchObject({ body: { command: { kind: "help" }, share: true } });
+  });
+
   test.each([
-    ["help", "ephemeral", "/up42 jobs"],
-    ["help jobs --share", "in_channel", "--since"],
-    ["logs", "ephemeral", "`logs` needs a job."],
-    ["rename x --share", "ephemeral", "What should the job be called?"],
-  ])("is answered in the acknowledgement where it needs no UP42: %s", async (line, responseType, answer) => {
+    ["help", "/up42 jobs"],
+    ["help jobs", "--since"],
+    ["logs", "`logs` needs a job."],
+    ["rename x --share", "What should the job be called?"],
+  ])("is answered in the acknowledgement where it needs no UP42: %s", async (line, answer) => {
     const { statusCode, body = "" } = await answerTo("second", line);
     expect(statusCode).toBe(200);
-    expect(JSON.parse(body)).toMatchObject({ response_type: responseType, blocks: expect.anything() });
+    expect(JSON.parse(body)).toMatchObject({ response_type: "ephemeral", blocks: expect.anything() });
     expect(JSON.parse(body).text).toContain(answer);
     expect(queued).toEqual([]);
     expect(lines("command answered")).toMatchObject([{ user: "U1", channel: "C1" }]);

@@ -18,6 +18,15 @@ const post = async (path: string, body: object, headers = {}) => {
   return response.json() as Promise<{ view?: { id: string } }>;
 };
 
+const replyTo = {
+  responseUrl: "https://hooks.slack.com/actions/1",
+  givenAt: 0,
+  used: 0,
+  replaces: false,
+  shared: false,
+  channel: "C1",
+};
+
 /** What came of a form that the app answers too late: Slack keeps it open, and the person sends it again. */
 async function submissionsOf(names: string[]): Promise<ViewSubmitAction[]> {
   await post("/simulator/commands", { user: "U1", channel: "C1", text: "status" });
@@ -25,7 +34,7 @@ async function submissionsOf(names: string[]): Promise<ViewSubmitAction[]> {
     type: "modal",
     title: { type: "plain_text", text: "Rename" },
     submit: { type: "plain_text", text: "Rename" },
-    private_metadata: JSON.stringify({ job: "j", replyTo: {} }),
+    private_metadata: JSON.stringify({ job: "j", replyTo: { ...replyTo, user: "U2" } }),
     blocks: [
       {
         type: "input",
@@ -57,4 +66,27 @@ test("a rename form sent again with another name is another request; one submiss
   const id = (submission: ViewSubmitAction, name: string) => requestFromRenameForm(submission, name)?.id;
   expect(id(again, "Pier")).not.toBe(id(first, "Quay"));
   expect(id(first, "Quay")).toBe(id(first, "Quay"));
+});
+
+test("whoever sends a form is who asks, whatever it says", async () => {
+  const [submission] = await submissionsOf(["Quay"]);
+  expect(requestFromRenameForm(submission as ViewSubmitAction, "Quay")?.replyTo).toEqual({
+    ...replyTo,
+    user: "U1",
+    team: "T1",
+  });
+});
+
+test.each([
+  "",
+  "null",
+  "[]",
+  JSON.stringify({ job: "", replyTo }),
+  JSON.stringify({ job: 1, replyTo }),
+  JSON.stringify({ job: "j", replyTo: null }),
+  JSON.stringify({ job: "j", replyTo: {} }),
+  JSON.stringify({ job: "j", replyTo: { ...replyTo, channel: null } }),
+])("a form that doesn't carry what we put into it asks nothing: %s", async (metadata) => {
+  const view = { private_metadata: metadata };
+  expect(requestFromRenameForm({ view, user: { id: "U1" } } as ViewSubmitAction, "Quay")).toBeUndefined();
 });
