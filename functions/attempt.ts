@@ -1,5 +1,6 @@
 import { mostAttempts } from "../core/function-limits.ts";
 import { describeError, type Logger } from "../core/logger.ts";
+import type { AnswerCheck } from "../core/queues/answer-check.ts";
 import type { ReplyTo } from "../core/queues/messages.ts";
 import type { ReceivedMessage } from "../core/queues/received-message.ts";
 import type { RecoveryTimes } from "../core/requests/recovery-times.ts";
@@ -13,6 +14,7 @@ export interface AttemptServices {
   requests: RequestStore;
   responder: Responder;
   times: RecoveryTimes;
+  sendAnswerCheck(check: AnswerCheck, seconds: number): Promise<void>;
 }
 
 /** The request that a message carries. */
@@ -36,7 +38,17 @@ export interface Attempt {
   number: number;
   /** True if the person is to hear now that they have to wait: the one word of that kind about this request. */
   mayTellToWait(): Promise<boolean>;
+  /** Says that the person has their answer, though not all is done: nobody tells them to wait any more. */
+  told(): Promise<void>;
 }
+
+/** An attempt failed, and its person couldn't be told so just now. */
+export class UntoldFailure extends Error {
+  override name = "UntoldFailure";
+}
+
+/** Seconds until the answer check writes down, or tells, what its worker couldn't. */
+const settleSeconds = 30;
 
 /** How an attempt ended that didn't throw. */
 export type AttemptEnd = "answered" | "handed over";
@@ -68,21 +80,27 @@ export async function attempt(
     }
     const begun = record?.begun ?? message.delivery;
     const by = `${message.id}/${begun}`;
-    if (record?.failedBy !== undefined || begun > mostAttempts) return await giveUp();
-
     const sinceFirst = Date.now() - (record?.firstBegunAt ?? Date.now());
-    const last = begun === mostAttempts || sinceFirst >= (request.lastAfterMs ?? Number.POSITIVE_INFINITY);
+    const { lastAfterMs = Number.POSITIVE_INFINITY } = request;
+    // Long after the first, the one before this was the last, and died.
+    const usedUp = begun > mostAttempts || (begun === mostAttempts && sinceFirst >= 2 * lastAfterMs);
+    if (record?.failedBy !== undefined || usedUp) return await giveUp(record?.told === true);
+
+    const last = begun === mostAttempts || sinceFirst >= lastAfterMs;
     try {
       const end = await work({
         number: last ? mostAttempts : begun,
         mayTellToWait: () => requests.claim(key, "waitingToldBy", by).catch(() => true),
+        told: () => requests.told(key).catch(recording("told")),
       });
-      const recorded = end === "answered" ? requests.answered(key) : requests.handedOver(key);
-      await recorded.catch(recording(end));
+      if (end === "answered") await requests.answered(key).catch(settleLater("answered"));
+      else await requests.handedOver(key).catch(recording(end));
     } catch (error) {
-      const word = last ? "failedBy" : "retryToldBy";
-      await requests.claim(key, word, message.id).catch(recording(word));
-      if (last) return await park();
+      if (last) {
+        await fail(error instanceof UntoldFailure);
+        return await park();
+      }
+      await requests.claim(key, "retryToldBy", message.id).catch(recording("retryToldBy"));
       await stopHiding();
       await message.hide(times.retrySeconds).catch(recording("pause"));
       throw error;
@@ -91,12 +109,30 @@ export async function attempt(
     await stopHiding();
   }
 
-  /** All attempts are used up, or someone else said that it failed. */
-  async function giveUp(): Promise<void> {
+  /** All attempts are used up, or someone else said that it failed. @param told the person has their answer */
+  async function giveUp(told: boolean): Promise<void> {
     // Of those who find it so, one tells; a table that doesn't answer is no reason for silence.
-    const mine = await requests.claim(key, "failedBy", message.id).catch(() => true);
-    if (mine) await responder.respond(request.replyTo, failedForGood(request), { below: true });
+    const mine = !told && (await requests.claim(key, "failedBy", message.id).catch(() => true));
+    const tell = () => responder.respond(request.replyTo, failedForGood(request), { below: true });
+    if (mine) await tell().catch(settleLater("failed untold"));
     await park();
+  }
+
+  /** Writes down that it failed; `untold`: it is still to be said. */
+  async function fail(untold: boolean): Promise<void> {
+    const mine = await requests.claim(key, "failedBy", message.id).catch(settleLater("failed"));
+    if (untold && mine !== false) await settleLater("failed untold")("Slack took no word of it");
+  }
+
+  /** Has the answer check do it, when what stands in the way just now may have passed. */
+  function settleLater(settled: NonNullable<AnswerCheck["settled"]>) {
+    return async (why: unknown): Promise<undefined> => {
+      logger.warn("request settled later", { settled, error: describeError(why) });
+      const { id, asked = "", change, replyTo } = request;
+      const about = { id, key, asked, change, replyTo, sentAt: Date.now(), checks: 0 };
+      const check = { version: 1 as const, kind: "command" as const, ...about, settled };
+      await services.sendAnswerCheck(check, settleSeconds).catch(recording("settled"));
+    };
   }
 
   async function park(): Promise<void> {

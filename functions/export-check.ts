@@ -1,3 +1,4 @@
+import { describeError, type Logger } from "../core/logger.ts";
 import type { ExportRequest } from "../core/queues/messages.ts";
 import { sendAnswerCheck } from "../core/queues/send.ts";
 import { exportKey } from "../core/requests/request-key.ts";
@@ -10,8 +11,12 @@ export function exportLine({ jobId }: ExportRequest): string {
   return `logs ${jobId}`;
 }
 
-/** Has someone look after an export. @throws AwsCallError */
-export async function sendExportCheck(queueUrl: string, request: ExportRequest): Promise<void> {
+/** Has someone look after an export that is queued. A look that isn't queued is a line in the log. */
+export async function sendExportCheck(
+  queueUrl: string,
+  request: ExportRequest,
+  logger: Logger,
+): Promise<void> {
   const check = {
     version: 1,
     kind: "export",
@@ -23,5 +28,7 @@ export async function sendExportCheck(queueUrl: string, request: ExportRequest):
     sentAt: Date.now(),
     checks: 0,
   } as const;
-  await sendAnswerCheck(queueUrl, check, firstCheckSeconds);
+  await sendAnswerCheck(queueUrl, check, firstCheckSeconds).catch((error) => {
+    logger.warn("answer check not queued", { request: request.id, error: describeError(error) });
+  });
 }

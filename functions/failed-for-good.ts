@@ -13,5 +13,5 @@ export function failedForGood(request: { id: string; asked: string | undefined; 
     ? `Nothing more happens by itself. ${mayBeDone}`
     : "Nothing more happens by itself. Please ask again, or tell whoever runs the app.";
   const sentence = `This failed for good: something broke on our side each time I tried it (request \`${id}\`). ${next}`;
-  return problem("internal error", sentence, [], asked === undefined ? undefined : [asked]);
+  return problem("internal error", sentence, [], asked ? [asked] : undefined);
 }

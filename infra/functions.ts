@@ -136,11 +136,12 @@ export class Functions extends Construct {
         CHANGES_TABLE: changes.tableName,
         EXPORTS_QUEUE_URL: queues.exports.queue.queueUrl,
         EXPORTS_DLQ_URL: queues.exports.dlq.queueUrl,
+        ANSWER_CHECKS_QUEUE_URL: queues.answerChecks.queue.queueUrl,
       },
       permissions: [
         allowConsume(queues.exports.queue),
         allowHide(queues.exports.queue),
-        allowSend(queues.exports.queue, queues.exports.dlq),
+        allowSend(queues.exports.queue, queues.exports.dlq, queues.answerChecks.queue),
         allowRecordRequests(changes),
         allowReadSecrets(secrets.slack, secrets.up42, secrets.link),
         allowOnLogs(archive.bucket, "PutObject", "GetObject", "AbortMultipartUpload"),

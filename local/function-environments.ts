@@ -30,8 +30,8 @@ export function functionEnvironments(
   };
   const access = { OPERATORS: settings.OPERATORS.join(","), SLACK_TEAMS: settings.SLACK_TEAMS.join(",") };
   const table = { AWS_ENDPOINT_URL_DYNAMODB: urls.dynamodb, CHANGES_TABLE: settings.CHANGES_TABLE };
-  const requests = { ...table, RECOVERY_SCALE: String(recoveryScale) };
   const answerChecks = { ANSWER_CHECKS_QUEUE_URL: queues.answerChecks.url };
+  const requests = { ...table, ...answerChecks, RECOVERY_SCALE: String(recoveryScale) };
   const links = {
     LINKS_URL: settings.LINKS_URL ?? gatewayUrl,
     LINK_DAYS: String(settings.LINK_DAYS),
@@ -56,7 +56,6 @@ export function functionEnvironments(
       ...links,
       ...access,
       ...requests,
-      ...answerChecks,
       UP42_CONSOLE_URL: settings.UP42_CONSOLE_URL,
       COMMANDS_QUEUE_URL: queues.commands.url,
       COMMANDS_DLQ_URL: queues.commands.dlqUrl,
@@ -75,7 +74,7 @@ export function functionEnvironments(
       EXPORTS_QUEUE_URL: queues.exports.url,
       EXPORTS_DLQ_URL: queues.exports.dlqUrl,
     },
-    answerCheck: { ...aws, ...sqs, ...slack, ...requests, ...answerChecks },
+    answerCheck: { ...aws, ...sqs, ...slack, ...requests },
     logLink: {
       ...aws,
       ...s3,

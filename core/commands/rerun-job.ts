@@ -1,6 +1,7 @@
 import type { Change } from "../changes/change-store.ts";
 import { Up42Error } from "../up42/errors.ts";
 import type { Job } from "../up42/job.ts";
+import { changeId } from "./change-id.ts";
 import type { CommandOf } from "./command.ts";
 import { envelope, responseFiles } from "./files.ts";
 import { maxJobNameLength } from "./job-name.ts";
@@ -53,7 +54,7 @@ export async function rerunJob(
   requester: Requester,
   command: CommandOf<"rerun-now">,
 ): Promise<Outcome> {
-  const id = `rerun-${command.offer}`;
+  const id = changeId(requester.requestId, command);
   const earlier = await services.changes.find(id);
   if (earlier) return resumeRerun(services, requester, earlier);
   const inTheWay = await rerunInTheWay(services, command);

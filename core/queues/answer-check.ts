@@ -17,5 +17,7 @@ export const answerCheck = z.object({
   /** Milliseconds since 1970 at which the request was sent, and looks so far. */
   sentAt: z.number(),
   checks: z.number().int().min(0),
+  /** No look: how the request ended, which is still to be written down, or to be told as well. */
+  settled: z.enum(["answered", "failed", "failed untold"]).optional(),
 });
 export type AnswerCheck = z.infer<typeof answerCheck>;

@@ -20,10 +20,10 @@ export function recoveryTimes(scale = 1): RecoveryTimes {
   // SQS counts in whole seconds.
   const seconds = (usual: number) => Math.max(1, Math.round(usual * scale));
   return {
-    hiddenSeconds: seconds(20),
-    heartbeatMs: 6_000 * scale,
+    hiddenSeconds: seconds(10),
+    heartbeatMs: 3_000 * scale,
     retrySeconds: seconds(3),
-    deadAfterMs: Math.max(1_500, 25_000 * scale),
+    deadAfterMs: Math.max(1_500, 13_000 * scale),
     checkSeconds: seconds(15),
     laterCheckSeconds: seconds(30),
   };

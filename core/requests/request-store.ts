@@ -17,6 +17,8 @@ export interface RequestRecord {
   /** Another lane has it now. */
   handedOver: boolean;
   answered: boolean;
+  /** The person has their answer; something else is still to be done. */
+  told: boolean;
   /** Who gave each word that is given once: its claimer, undefined if nobody did. */
   waitingToldBy: string | undefined;
   retryToldBy: string | undefined;
@@ -71,6 +73,14 @@ export class RequestStore {
     });
   }
 
+  /** Its person has their answer; something else is still to be done, such as telling the channel. */
+  async told(key: string): Promise<void> {
+    await this.#update(key, {
+      UpdateExpression: "SET told = :yes, expiresAt = :expiresAt",
+      ExpressionAttributeValues: { ":yes": { BOOL: true } },
+    });
+  }
+
   /** Work on it begins anew in another lane. */
   async handedOver(key: string): Promise<void> {
     await this.#update(key, {
@@ -80,7 +90,7 @@ export class RequestStore {
   }
 
   /**
-   * True if this word is `by`'s to say: nobody else has said it, and the request isn't answered. Who claims it twice,
+   * True if this word is `by`'s to say: nobody else has said it, and the person has no answer. Who claims it twice,
    * since they died before they said it, gets it again. Who heard that it goes on needn't hear that they wait.
    */
   async claim(key: string, word: OnceTold, by: string): Promise<boolean> {
@@ -88,7 +98,7 @@ export class RequestStore {
       await this.#update(key, {
         UpdateExpression: "SET #word = :by, expiresAt = :expiresAt",
         ConditionExpression: [
-          "attribute_not_exists(answered)",
+          "attribute_not_exists(answered) AND attribute_not_exists(told)",
           "(attribute_not_exists(#word) OR #word = :by)",
           ...(word === "waitingToldBy" ? ["attribute_not_exists(retryToldBy)"] : []),
         ].join(" AND "),
@@ -147,6 +157,7 @@ function parseItem(item: Record<string, AttributeValue> = {}): RequestRecord {
     aliveAt: number(item.aliveAt),
     handedOver: item.handedOver?.BOOL === true,
     answered: item.answered?.BOOL === true,
+    told: item.told?.BOOL === true,
     waitingToldBy: item.waitingToldBy?.S,
     retryToldBy: item.retryToldBy?.S,
     failedBy: item.failedBy?.S,

@@ -18,9 +18,14 @@ export interface NotTaken {
 
 /**
  * Posts a message to a response_url, and where Slack is in trouble posts it again, for 9 s at most.
+ * @param unless true if it needn't be posted any more.
  * @returns undefined if it was taken.
  */
-export async function postToResponseUrl(responseUrl: string, message: object): Promise<NotTaken | undefined> {
+export async function postToResponseUrl(
+  responseUrl: string,
+  message: object,
+  unless: () => Promise<boolean> = async () => false,
+): Promise<NotTaken | undefined> {
   const deadline = Date.now() + totalMs;
   for (let attempt = 1; ; attempt++) {
     const failed = await postOnce(responseUrl, message, Math.min(requestMs, deadline - Date.now()));
@@ -29,6 +34,7 @@ export async function postToResponseUrl(responseUrl: string, message: object): P
     const last = attempt === tries || againAfterMs === undefined;
     if (last || Date.now() + againAfterMs + pauseMs > deadline) return notTaken;
     await wait(againAfterMs);
+    if (await unless()) return notTaken;
   }
 }
 

@@ -23,6 +23,8 @@ export interface ResponseOptions {
   share?: boolean;
   /** Below the message that was clicked, though the response to this click takes its place. */
   below?: boolean;
+  /** True if it needn't be said any more: asked before each try but the first. */
+  unless?(): Promise<boolean>;
 }
 
 export interface ResponderOptions {
@@ -92,7 +94,7 @@ export class Responder {
 
   async #send(to: ReplyTo, message: Message, options: ResponseOptions): Promise<ReplyTo> {
     const tried = await this.#tryResponseUrl(to, message, options);
-    if (tried.taken) return tried.to;
+    if (tried.taken || (await options.unless?.())) return tried.to;
     const { logger } = this.#options;
     try {
       await this.#post(to.user, message);
@@ -108,7 +110,7 @@ export class Responder {
   async #tryResponseUrl(
     to: ReplyTo,
     message: Message,
-    { share = false, below = false }: ResponseOptions,
+    { share = false, below = false, unless }: ResponseOptions,
   ): Promise<{ taken: true; to: ReplyTo } | { taken: false; to: ReplyTo; why: string }> {
     if (to.used >= maxUses) return { taken: false, to, why: "response_url used up" };
     if (Date.now() - to.givenAt > lifetimeMs - 5_000) {
@@ -119,13 +121,14 @@ export class Responder {
       return { taken: false, to, why: "response_url refused" };
     }
     const replaces = to.replaces && !below && !share;
-    const failed = await postToResponseUrl(to.responseUrl, {
+    const post = {
       ...message,
       response_type: share || (replaces && to.shared) ? "in_channel" : "ephemeral",
       replace_original: replaces,
       unfurl_links: false,
       unfurl_media: false,
-    });
+    };
+    const failed = await postToResponseUrl(to.responseUrl, post, unless);
     if (!failed) return { taken: true, to: { ...to, used: to.used + 1 } };
     const why = `response_url: ${failed.why}`;
     return { taken: false, to: { ...to, used: failed.ended ? maxUses : to.used + 1 }, why };

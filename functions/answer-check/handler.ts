@@ -1,8 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { readEnvironment, slashCommand, text, url } from "../../core/environment.ts";
+import { readEnvironment, slashCommand, url } from "../../core/environment.ts";
 import { describeError, plainLogger } from "../../core/logger.ts";
 import { answerCheck } from "../../core/queues/answer-check.ts";
-import { sendAnswerCheck } from "../../core/queues/send.ts";
 import { slackSecret } from "../../core/secrets.ts";
 import { attemptServices } from "../attempt-services.ts";
 import { botClient, slackResponder } from "../slack-responder.ts";
@@ -11,14 +10,12 @@ import { type AnswerChecker, checkAnswer } from "./check-answer.ts";
 const config = readEnvironment(process.env, {
   SLACK_API_URL: url,
   SLACK_COMMAND: slashCommand,
-  ANSWER_CHECKS_QUEUE_URL: text,
 });
 const logger = plainLogger("answer-check");
 const client = botClient(slackSecret(process.env), config.SLACK_API_URL);
 const checker: AnswerChecker = {
   ...attemptServices(process.env, slackResponder(client, config, logger)),
   logger,
-  sendAnswerCheck: (check, seconds) => sendAnswerCheck(config.ANSWER_CHECKS_QUEUE_URL, check, seconds),
 };
 
 /** What waits on the answer-checks queue, many at once: is this request answered yet? One that fails comes again. */

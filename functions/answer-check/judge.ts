@@ -22,7 +22,7 @@ export function judge(
   times: RecoveryTimes,
   now = Date.now(),
 ): Judgement {
-  if (record.answered) return {};
+  if (isOver(record)) return {};
   if (record.failedBy !== undefined) return record.failedBy === by ? { tell: "failed" } : {};
   const { begun, aliveAt } = record;
   const dead = begun > 0 && aliveAt !== undefined && now - aliveAt > times.deadAfterMs;
@@ -36,4 +36,9 @@ export function judge(
   if (silent && record.waitingToldBy === undefined && record.retryToldBy === undefined)
     return { tell: "waiting", againSeconds };
   return { againSeconds };
+}
+
+/** True if its person has their answer. */
+export function isOver({ answered, told }: RequestRecord): boolean {
+  return answered || told;
 }

@@ -1,5 +1,6 @@
 import type { Logger } from "@aws-lambda-powertools/logger";
-import { isForOperators } from "../../core/commands/change-commands.ts";
+import { isForOperators, sendsChange } from "../../core/commands/change-commands.ts";
+import { changeId } from "../../core/commands/change-id.ts";
 import { problem } from "../../core/commands/problems.ts";
 import type { Result } from "../../core/commands/result.ts";
 import type { Services } from "../../core/commands/services.ts";
@@ -7,7 +8,7 @@ import { within } from "../../core/commands/within.ts";
 import { describeError } from "../../core/logger.ts";
 import type { CommandRequest } from "../../core/queues/messages.ts";
 
-type AccessServices = Pick<Services, "operatorStore" | "workspace">;
+type AccessServices = Pick<Services, "operatorStore" | "workspace" | "changes">;
 
 /** Milliseconds that a card waits to know whether it may offer changes. */
 const operatorsWithinMs = 1_000;
@@ -18,9 +19,13 @@ const operatorsWithinMs = 1_000;
  */
 export async function checkAccess(
   services: AccessServices,
-  { replyTo, command }: CommandRequest,
+  request: CommandRequest,
   logger: Logger,
 ): Promise<{ refusal: Result } | { operators: readonly string[] }> {
+  const { replyTo, command } = request;
+  // Whoever was let in when it was sent hears what came of it, whatever has changed since.
+  if (await hasBegun(services, request))
+    return { operators: [...(await operatorsForCards(services, logger)), replyTo.user] };
   const admission = await services.workspace.admits(replyTo.team);
   if (admission.is === "stranger") {
     logger.warn("stranger refused", { team: replyTo.team ?? "" });
@@ -43,6 +48,11 @@ export async function checkAccess(
   }
   if (!isForOperators(command)) return { operators: await operatorsForCards(services, logger) };
   return { operators: (await services.operatorStore.list()).ids };
+}
+
+/** True if an earlier attempt at this change has written down that it makes it. */
+async function hasBegun({ changes }: AccessServices, { id, command }: CommandRequest): Promise<boolean> {
+  return sendsChange(command) && (await changes.find(changeId(id, command)))?.request === id;
 }
 
 /**

@@ -8,6 +8,7 @@ import { mostAttempts } from "../../core/function-limits.ts";
 import { describeError } from "../../core/logger.ts";
 import type { CommandRequest } from "../../core/queues/messages.ts";
 import { NotAnsweredError } from "../../core/responder/responder.ts";
+import { UntoldFailure } from "../attempt.ts";
 import { failedForGood, mayBeDone } from "../failed-for-good.ts";
 import { internalError } from "../internal-error.ts";
 import { requestLogger } from "../worker-services.ts";
@@ -33,6 +34,8 @@ export interface Lane {
   handOver?: { afterMs: number; go(): Promise<void> };
   /** True if the person is to hear from here that they have to wait. */
   mayTellToWait?(): Promise<boolean>;
+  /** Says that the person has their answer, though not all is done. */
+  told?(): Promise<void>;
 }
 
 /**
@@ -97,15 +100,7 @@ export async function handleCommand(
         );
     clearTimeout(slow);
     await notice;
-    await deliverOutcome(
-      { ...worker, responder },
-      request,
-      replyTo,
-      outcome,
-      logger,
-      // Nobody who has their answer is told to wait for it.
-      () => lane.mayTellToWait?.(),
-    );
+    await deliverOutcome({ ...worker, responder }, request, replyTo, outcome, logger, () => lane.told?.());
     const { result } = outcome;
     logger.info("command answered", {
       job: "job" in result ? result.job?.id : undefined,
@@ -125,7 +120,11 @@ export async function handleCommand(
     });
     const outOfTime = fault.error instanceof OutOfTimeError && asksUp42;
     const result = outOfTime ? tooSlow(request, attempt) : brokenOnOurSide(request, attempt);
-    await responder.respond(replyTo, result, { below: true }).catch(() => undefined);
+    await responder.respond(replyTo, result, { below: true }).catch((untold) => {
+      throw new UntoldFailure(`${describeError(fault.error)}; ${describeError(untold)}`, {
+        cause: fault.error,
+      });
+    });
     throw fault.error;
   } finally {
     ending.abort();

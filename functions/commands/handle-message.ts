@@ -89,7 +89,7 @@ async function runRequest(
     change: sendsChange(command),
     lastAfterMs,
   };
-  await attempt({ ...services, logger }, message, attempted, async ({ number, mayTellToWait }) => {
+  await attempt({ ...services, logger }, message, attempted, async ({ number, mayTellToWait, told }) => {
     let end: "answered" | "handed over" = "answered";
     const go = async () => {
       await services.sendToSlowLane(request);
@@ -97,6 +97,7 @@ async function runRequest(
     };
     const lane = {
       mayTellToWait,
+      told,
       ...(request.handedOver ? {} : { handOver: { afterMs: handOverAfterMs, go } }),
     };
     try {

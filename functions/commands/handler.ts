@@ -48,9 +48,8 @@ const services: MessageServices = {
     logger,
     sendFollowUp: (message, seconds) => sendFollowUp(config.FOLLOW_UPS_QUEUE_URL, message, seconds),
     sendExportRequest: async (message) => {
-      // Before the export, so that there is none that nobody looks after.
-      await sendExportCheck(config.ANSWER_CHECKS_QUEUE_URL, message);
       await sendExportRequest(config.EXPORTS_QUEUE_URL, message);
+      await sendExportCheck(config.ANSWER_CHECKS_QUEUE_URL, message, logger);
     },
   },
   sendToSlowLane: (request, seconds) => sendToSlowLane(config.FOLLOW_UPS_QUEUE_URL, request, seconds),

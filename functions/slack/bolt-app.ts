@@ -36,7 +36,7 @@ export interface BoltAppOptions {
 const outage =
   "Your request didn't get through: our queue isn't answering. Nothing was changed. Please try again in a minute.";
 const unknown =
-  "Our queue isn't answering in time, so it isn't known whether your request got through. If it did, its answer comes by " +
+  "Our queue is in trouble, so it isn't known whether your request got through. If it did, its answer comes by " +
   "itself; if there is none in a minute, please ask again.";
 const refusal = (requestId: string) =>
   "Your request didn't get through: our queue refused it. Nothing was changed. That is a fault of ours, and trying " +
@@ -87,8 +87,8 @@ export function boltApp({
       logger.error("command not queued", { ...entry, error: describeError(error) });
       if (!(error instanceof AwsCallError)) return outage;
       if (error.refused) return refusal(request.id);
-      // No answer at all: what was sent may have arrived.
-      return error.status === 0 ? unknown : outage;
+      // With no answer, or one of something between, what was sent may have arrived.
+      return error.status === 0 || error.status >= 500 ? unknown : outage;
     }
   };
 

@@ -70,6 +70,7 @@ const allowed = {
     "sqs:DeleteMessage QueuesExports",
     "sqs:GetQueueAttributes QueuesExports",
     "sqs:ReceiveMessage QueuesExports",
+    "sqs:SendMessage QueuesAnswerChecks",
     "sqs:SendMessage QueuesExports",
     "sqs:SendMessage QueuesExportsDlq",
   ],

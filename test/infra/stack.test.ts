@@ -164,12 +164,20 @@ describe("alarms", () => {
       "slack is slow",
       "slack is throttled",
       "the endpoint fails",
+      "workspace not known",
     ]);
     const slow = alarms.find(({ AlarmName }) => AlarmName.endsWith("slack is slow"));
     expect(slow).toMatchObject({ ExtendedStatistic: "p99", MetricName: "Duration", Threshold: 1500 });
     const fails = alarms.find(({ AlarmName }) => AlarmName.endsWith("log-export fails"));
     // Two exports at once that run out of their 15 minutes are two errors in an hour.
-    expect(fails).toMatchObject({ MetricName: "Errors", Threshold: 2, Period: 3_600 });
+    expect(fails).toMatchObject({
+      Threshold: 2,
+      Metrics: [
+        { Expression: "FILL(one, 0) + FILL(other, 0)" },
+        { MetricStat: { Metric: { MetricName: "Errors" }, Period: 3_600 } },
+        { MetricStat: { Metric: { MetricName: "exports out of time" }, Period: 3_600 } },
+      ],
+    });
     const down = alarms.find(({ AlarmName }) => AlarmName.endsWith("UP42 unavailable"));
     expect(down).toMatchObject({ Threshold: 1, Period: 300, EvaluationPeriods: 2 });
     const endpoint = alarms.find(({ AlarmName }) => AlarmName.endsWith("the endpoint fails"));

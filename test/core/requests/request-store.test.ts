@@ -17,6 +17,7 @@ const untouched = {
   aliveAt: undefined,
   handedOver: false,
   answered: false,
+  told: false,
   waitingToldBy: undefined,
   retryToldBy: undefined,
   failedBy: undefined,
@@ -75,4 +76,12 @@ test("every record ends some day, whoever wrote it first", async () => {
     new GetItemCommand({ TableName: database.table, Key: { id: { S: "request#noted first" } } }),
   );
   expect(Number(Item?.expiresAt?.N) - Date.now() / 1000).toBeGreaterThan(86_400);
+});
+
+test("who has their answer hears no word of waiting, going on or failing", async () => {
+  await requests.begin("told");
+  await requests.told("told");
+  for (const word of ["waitingToldBy", "retryToldBy", "failedBy"] as const)
+    expect(await requests.claim("told", word, "a")).toBe(false);
+  expect(await requests.find("told")).toMatchObject({ told: true, answered: false });
 });

@@ -5,6 +5,7 @@ import { recoveryTimes } from "../../../core/requests/recovery-times.ts";
 import { RequestStore } from "../../../core/requests/request-store.ts";
 import { type AnswerChecker, checkAnswer } from "../../../functions/answer-check/check-answer.ts";
 import { startCommandWorker } from "../../fixtures/command-worker.ts";
+import { until } from "../../fixtures/until.ts";
 
 let it: Awaited<ReturnType<typeof startCommandWorker>>;
 let checker: AnswerChecker;
@@ -90,4 +91,35 @@ test("in the end it is said that it failed: once, with what was asked, and what 
   expect(lines).toEqual([
     expect.objectContaining({ level: "ERROR", message: "request failed for good", request: check.id }),
   ]);
+});
+
+test("who is answered while Slack is slow to take the word isn't told that they wait", async () => {
+  const { check, seen, look } = await asked("status latest");
+  await it.workspace.fault({ method: "response_url", kind: "500" });
+  const looked = look("first");
+  await until(
+    () => checker.requests.find(check.key),
+    ({ waitingToldBy }) => waitingToldBy !== undefined,
+  );
+  await checker.requests.answered(check.key);
+  await looked;
+  expect(await seen()).toEqual([]);
+});
+
+test("what a worker couldn't write down or tell is written down and told", async () => {
+  const answered = await asked("status latest");
+  await checkAnswer(checker, { ...answered.check, settled: "answered" }, "m");
+  expect(await checker.requests.find(answered.check.key)).toMatchObject({ answered: true });
+
+  const failed = await asked("rename 3f2a Quay");
+  await checkAnswer(checker, { ...failed.check, settled: "failed" }, "m");
+  expect(await checker.requests.find(failed.check.key)).toMatchObject({ failedBy: "m" });
+  expect(await failed.seen()).toEqual([]);
+
+  const untold = await asked("rename 3f2a Quay");
+  await checkAnswer(checker, { ...untold.check, settled: "failed untold" }, "m");
+  expect(await untold.seen()).toEqual([
+    expect.stringMatching(/failed for good[\s\S]*\/up42 rename 3f2a Quay/),
+  ]);
+  expect(queued).toEqual([]);
 });

@@ -121,6 +121,39 @@ test("while Slack doesn't say which workspace is ours nobody is let in, and read
   expect(await askedOfUp42()).toEqual([]);
 });
 
+describe("whoever was let in when a change was sent hears what came of it", () => {
+  /** A re-run that was sent; its worker died before it could say so. */
+  async function sentRerun() {
+    const { request, seen } = await it.type("jobs");
+    const rerun = { ...request, command: { kind: "rerun-now", job: job.id, offer: request.id } as const };
+    await run(rerun);
+    const before = (await seen()).length;
+    return { rerun, saidAfterwards: async () => (await seen()).slice(before).join() };
+  }
+
+  test("though Slack doesn't say who belongs here when it is delivered again", async () => {
+    const { rerun, saidAfterwards } = await sentRerun();
+    const own = it.worker.services.workspace;
+    it.worker.services.workspace = new Workspace({
+      client: async () => slackClient("xoxb-wrong", `${it.workspace.slack.url}/api`),
+      otherTeams: [],
+    });
+    await run(rerun);
+    it.worker.services.workspace = own;
+    expect(await saidAfterwards()).toMatch(/re-ran|Re-ran/);
+    expect(await askedOfUp42()).toContainEqual(expect.stringMatching(/^POST .*workflows/));
+  });
+
+  test("though they are no operator any more; but another's click on the same offer is refused", async () => {
+    const { rerun, saidAfterwards } = await sentRerun();
+    setOperators("U3");
+    await run(rerun);
+    expect(await saidAfterwards()).toMatch(/re-ran|Re-ran/);
+    await run({ ...rerun, id: "another click" });
+    expect(await saidAfterwards()).toContain("You may look at jobs but not change them");
+  });
+});
+
 describe("operators", () => {
   test("see who they are, and a menu to add someone; others read who may", async () => {
     const shown = await answerTo({ kind: "operators" });

@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { type AnswerCheck, answerCheck } from "../../../core/queues/answer-check.ts";
 import type { CommandRequest } from "../../../core/queues/messages.ts";
 import type { ReceivedMessage } from "../../../core/queues/received-message.ts";
 import { recoveryTimes } from "../../../core/requests/recovery-times.ts";
@@ -9,6 +10,7 @@ import { startCommandWorker } from "../../fixtures/command-worker.ts";
 let it: Awaited<ReturnType<typeof startCommandWorker>>;
 let services: MessageServices;
 let slowLane: CommandRequest[] = [];
+let checks: AnswerCheck[] = [];
 beforeAll(async () => {
   it = await startCommandWorker();
   services = {
@@ -17,10 +19,12 @@ beforeAll(async () => {
     times: { ...recoveryTimes(), heartbeatMs: 100 },
     worker: it.worker,
     sendToSlowLane: async (request) => void slowLane.push(request),
+    sendAnswerCheck: async (check) => void checks.push(check),
   };
 });
 beforeEach(() => {
   slowLane = [];
+  checks = [];
 });
 afterEach(() => Promise.all([it.up42.knob("DELETE", "/faults"), it.workspace.clearFaults()]));
 afterAll(() => it.close());
@@ -61,7 +65,7 @@ test("while it works, its message is hidden for seconds at a time, and the recor
   const { run, hidden } = messageWith(request);
   await run();
   expect(hidden.length).toBeGreaterThan(2);
-  expect(new Set(hidden)).toEqual(new Set([20]));
+  expect(new Set(hidden)).toEqual(new Set([10]));
   const { firstBegunAt = 0, aliveAt = 0, answered } = await services.requests.find(request.id);
   expect(aliveAt).toBeGreaterThan(firstBegunAt);
   expect(answered).toBe(true);
@@ -74,6 +78,23 @@ test("though neither the queue nor the table answers, the person is served", asy
   const dead = new RequestStore({ send: nothing } as never, "none");
   await handleMessage({ ...services, requests: dead }, message, 30_000);
   expect(await seen()).toHaveLength(1);
+  // It is written down when the table is there again, so that nobody tells them that it failed.
+  expect(checks).toMatchObject([{ id: request.id, key: request.id, settled: "answered" }]);
+  expect(answerCheck.parse(checks[0])).toEqual(checks[0]);
+});
+
+test("who has their answer hears nothing more, though the channel is told late and its worker dies", async () => {
+  const job = (await it.up42.knob("POST", "/jobs", { name: "Harbour", status: "RUNNING" })).json.data;
+  const { request, seen } = await it.type(`rename ${job.id} Quay`);
+  await messageWith(request).run();
+  expect(await services.requests.find(request.id)).toMatchObject({ told: true, answered: true });
+  for (let begun = 0; begun < 3; begun++) await services.requests.begin("again");
+  await services.requests.told("again");
+  const before = await seen();
+  const { run: again, parked } = messageWith({ ...request, id: "again" });
+  await again();
+  expect(parked).toHaveLength(1);
+  expect(await seen()).toEqual(before);
 });
 
 describe("what fails each time", () => {
@@ -99,7 +120,7 @@ describe("what fails each time", () => {
     expect((await seen()).join()).toContain("failed for good");
     const [parked] = dead.parked;
     await messageWith(parked as object).run();
-    expect((await seen()).at(-1)).toContain("No such jobs");
+    expect((await seen()).at(-1)).toMatch(/No such jobs|Jobs 1–/);
   });
 
   test("and killed its worker three times, isn't begun a fourth: the person hears so, unless they heard it", async () => {
@@ -118,6 +139,37 @@ describe("what fails each time", () => {
     await told.run();
     expect(await other.seen()).toEqual([]);
     expect(told.parked).toHaveLength(1);
+  });
+
+  test("and is slow, is begun no third time: those behind it have waited for most of a minute", async () => {
+    const { request, seen } = await it.type("jobs");
+    const clock = jest.spyOn(Date, "now").mockReturnValue(Date.now() - 51_000);
+    for (let begun = 0; begun < 2; begun++) await services.requests.begin(request.id);
+    clock.mockRestore();
+    const { run, parked } = messageWith(request);
+    await run();
+    expect((await seen()).join()).toContain("failed for good");
+    expect(parked).toHaveLength(1);
+  });
+
+  test("is told later where Slack takes no word of it just now, whoever would say it", async () => {
+    const { request } = await it.type("jobs");
+    await inSlack({ method: "response_url", kind: "error", error: "Expired url" });
+    await inSlack({ method: "chat.postMessage", kind: "error", error: "user_not_found" });
+    for (let begun = 0; begun < 2; begun++) await services.requests.begin(request.id);
+    const last = messageWith({ ...request, command: broken });
+    await last.run();
+    expect(last.parked).toHaveLength(1);
+
+    const other = { ...request, id: "killed each time" };
+    for (let begun = 0; begun < 3; begun++) await services.requests.begin(other.id);
+    const killed = messageWith(other);
+    await killed.run();
+    expect(killed.parked).toHaveLength(1);
+    expect(checks).toMatchObject([
+      { id: request.id, settled: "failed untold" },
+      { id: other.id, settled: "failed untold", asked: "jobs" },
+    ]);
   });
 
   test("that can't be parked stays in the queue", async () => {
@@ -153,7 +205,7 @@ describe("a slow person holds up nobody", () => {
     const texts = await seen();
     expect(texts).toHaveLength(2);
     expect(texts[0]).toContain("UP42 hasn't answered yet");
-    expect(texts[1]).toContain("No such jobs");
+    expect(texts[1]).toMatch(/No such jobs|Jobs 1–/);
   });
 
   test("who was told to wait by the answer check isn't told so by the worker", async () => {
