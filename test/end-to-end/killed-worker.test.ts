@@ -6,7 +6,7 @@ import { until } from "../fixtures/until.ts";
 
 let it: StartedLocalRun;
 beforeAll(async () => {
-  // What a killed worker had in hand comes again after a second instead of twenty.
+  // What a killed worker had in hand comes again after a second instead of ten.
   it = await startedLocalRun({ OPERATORS: "U1" }, { recoveryScale: 0.05 });
 }, 60_000);
 afterEach(() => it.simulator("DELETE", "/faults"));
