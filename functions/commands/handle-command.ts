@@ -68,7 +68,8 @@ export async function handleCommand(
     () => {
       notice = tellToWait().catch(() => undefined);
     },
-    Math.max(leastNoticeMs, request.replyTo.givenAt + noticeMs - began),
+    // Of an attempt that follows one that died, the answer check tells.
+    attempt === 1 ? Math.max(leastNoticeMs, request.replyTo.givenAt + noticeMs - began) : noticeMs,
   );
   // A change stays: those behind it may be about the same job, and it is never broken off to be begun elsewhere.
   const handOver = sendsChange(request.command) ? undefined : lane.handOver;
