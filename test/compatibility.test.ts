@@ -161,6 +161,7 @@ describe("on buttons of 0.1.0", () => {
     expect(requestFromClick(chosen, new Date())?.command).toEqual({ kind: "status", job });
 
     const submitted = {
+      user: { id: replyTo.user },
       view: { id: "V1", private_metadata: JSON.stringify({ job, replyTo }) },
     } as unknown as ViewSubmitAction;
     expect(commandRequest.parse(requestFromRenameForm(submitted, "New"))).toMatchObject({

@@ -3,7 +3,8 @@ import { maxJobNameLength } from "./job-name.ts";
 
 /** Names and ids as a person has them; UP42 allows names of any length, people don't type longer ones than this. */
 const job = z.string().min(1).max(1000);
-const jobId = z.string().min(1).max(100);
+/** UP42's are UUIDs; what a forged button carries may not lead out of a job's folder. */
+const jobId = z.string().regex(/^[\w-]{1,100}$/);
 /** A Slack id of a person. */
 const person = z.string().regex(/^[UW][A-Z0-9]{1,30}$/);
 const newName = z.string().min(1).max(maxJobNameLength);
