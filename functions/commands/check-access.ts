@@ -21,7 +21,7 @@ export async function checkAccess(
   { replyTo, command }: CommandRequest,
   logger: Logger,
 ): Promise<{ refusal: Result } | { operators: readonly string[] }> {
-  const admission = await services.workspace.admits(replyTo.team);
+  const admission = await services.workspace.admits(replyTo.team, replyTo.user);
   if (admission.is === "stranger") {
     logger.warn("stranger refused", { team: replyTo.team ?? "" });
     return {
