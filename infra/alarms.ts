@@ -134,7 +134,12 @@ export class Alarms extends Construct {
       ["UP42 refuses the key", 1, 1, "UP42 does not take the project's id and API key: nothing works."],
       ["UP42 unavailable", 1, 2, "UP42 has given no proper answer for ten minutes."],
       ["bot token refused", 1, 1, "Slack does not take the bot token: nobody gets a direct message."],
-      ["workspace not known", 3, 1, "Slack does not say which workspace is ours: nobody is let in."],
+      [
+        "workspace not known",
+        3,
+        1,
+        "Slack does not say who belongs to the workspace: people are not let in.",
+      ],
       ["channels not notified", 1, 1, "A change was made and its channel could not be told."],
       [
         "people not answered",

@@ -8,7 +8,8 @@ const MAC_BYTES = 16;
 
 export type ReadLink =
   | { ok: true; key: string; expiresAt: Date; madeFor?: MadeFor }
-  | { ok: false; reason: "changed" | "expired" };
+  | { ok: false; reason: "expired"; key: string; madeFor?: MadeFor }
+  | { ok: false; reason: "changed" };
 
 /**
  * A link of our own to a stored file: `{baseUrl}/logs/{token}`. The token is base64url of the end date (4 bytes, seconds
@@ -36,7 +37,8 @@ export function createLink(input: {
 
 /**
  * What a link's token stands for, at the time `now`. Whatever is not exactly as we made it is "changed", whether its time
- * is over or not; "expired" is one of ours whose end date has come.
+ * is over or not; "expired" is one of ours whose end date has come. Of one that was changed nothing is told: anybody may have
+ * written it.
  *
  * @param input.secrets the secret that links are made with, and before it was changed, the one before.
  * @throws RangeError for an empty secret: anybody could sign with it.
@@ -54,9 +56,9 @@ export function readLink(input: { token: string; secrets: string[]; now: Date })
   if (!signed.includes(true)) return { ok: false, reason: "changed" };
 
   const expiresAt = new Date(expiry.readUInt32BE() * 1000);
-  if (now >= expiresAt) return { ok: false, reason: "expired" };
   const { madeFor, rest } = unpackWithMadeFor(path);
-  return { ok: true, key: PREFIX + unpack(rest), expiresAt, ...(madeFor ? { madeFor } : {}) };
+  const of = { key: PREFIX + unpack(rest), ...(madeFor ? { madeFor } : {}) };
+  return now >= expiresAt ? { ok: false, reason: "expired", ...of } : { ok: true, expiresAt, ...of };
 }
 
 function sign(secret: string, expiry: Buffer, path: Buffer): Buffer {

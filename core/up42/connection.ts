@@ -140,10 +140,10 @@ export class Connection {
     };
     const answer = await requestToken(false)
       .catch((error) => {
-        if (isUnauthorized(error)) return requestToken(true);
+        if (isRefusedKey(error)) return requestToken(true);
         throw error;
       })
-      .catch(notSent);
+      .catch(noToken);
     const token = tokenAnswer.safeParse(answer);
     if (!token.success) throw new Up42Error("unexpected", "UP42 answered the token request without a token");
     return { value: token.data, expiresAt: tokenExpiry(token.data, Date.now()) };
@@ -166,11 +166,23 @@ function isUnauthorized(error: unknown): error is Up42Error {
   return error instanceof Up42Error && error.status === 401;
 }
 
-/** Without a token nothing else was asked of UP42: whatever the token was for can't have been done. @throws error */
-function notSent(error: unknown): never {
+/** True if the token request was refused for its key: a sign-in says `invalid_client` with any of these (RFC 6749, 5.2). */
+function isRefusedKey(error: unknown): error is Up42Error {
+  return error instanceof Up42Error && [400, 401, 403].includes(error.status ?? 0);
+}
+
+/**
+ * What it means that there is no token. Nothing else was asked of UP42: whatever the token was for can't have been done, and
+ * what the sign-in says isn't about a job. @throws error
+ */
+function noToken(error: unknown): never {
   if (!(error instanceof Up42Error)) throw error;
   const { kind, message, status, said } = error;
-  throw new Up42Error(kind, message, { ...(status === undefined ? {} : { status }), said });
+  const answered = status === undefined ? {} : { status };
+  if (isRefusedKey(error)) throw new Up42Error("unauthorized", message, { ...answered, said });
+  if (status && status >= 400 && status < 500 && ![408, 429].includes(status))
+    throw new Up42Error("unexpected", `UP42 answered the token request with HTTP status ${status}`, answered);
+  throw new Up42Error(kind, message, { ...answered, said });
 }
 
 /** A 200 whose body has `error` set and `data: null` is an error too (UP42's SDK treats it so). */

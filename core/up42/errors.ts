@@ -2,7 +2,7 @@
 export type Up42ErrorKind =
   /** The project, job, task or workflow isn't there (404). */
   | "notFound"
-  /** UP42 doesn't take our key (401 from the token request, or 401/403 that a new token doesn't cure). */
+  /** UP42 doesn't take our key (400, 401 or 403 from the token request, or a 401 that a new token doesn't cure). */
   | "unauthorized"
   /** 403 `Insufficient credits to run job`. */
   | "noCredits"

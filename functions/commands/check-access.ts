@@ -26,7 +26,7 @@ export async function checkAccess(
   // Whoever was let in when it was sent hears what came of it, whatever has changed since.
   if (await hasBegun(services, request))
     return { operators: [...(await operatorsForCards(services, logger)), replyTo.user] };
-  const admission = await services.workspace.admits(replyTo.team);
+  const admission = await services.workspace.admits(replyTo.team, replyTo.user);
   if (admission.is === "stranger") {
     logger.warn("stranger refused", { team: replyTo.team ?? "" });
     return {

@@ -31,7 +31,18 @@ export function channelPayload(channel: Channel) {
       };
 }
 
-export function userPayload(user: User) {
+/** Of whose Enterprise Grid a person is, if of any. @param own our workspace's, if it has one */
+export function enterpriseOf(
+  user: User,
+  own: string | null,
+): { enterprise_id?: string; enterprise_name?: string } {
+  const id = user.team.id === team.id ? own : user.team.enterpriseId;
+  return id ? { enterprise_id: id, enterprise_name: id } : {};
+}
+
+/** @param ownEnterprise the Enterprise Grid of our workspace, if it has one */
+export function userPayload(user: User, ownEnterprise: string | null) {
+  const enterprise = enterpriseOf(user, ownEnterprise);
   return {
     id: user.id,
     team_id: user.team.id,
@@ -40,6 +51,17 @@ export function userPayload(user: User) {
     real_name: user.realName,
     tz: "Europe/Berlin",
     is_bot: user.isBot ?? false,
+    ...(enterprise.enterprise_id
+      ? {
+          enterprise_user: {
+            id: user.id,
+            ...enterprise,
+            is_admin: false,
+            is_owner: false,
+            teams: [user.team.id],
+          },
+        }
+      : {}),
     profile: { real_name: user.realName, display_name: user.name },
   };
 }

@@ -1,7 +1,7 @@
 import { type Acknowledgement, jsonOf } from "./app-request.ts";
 import { type Clickable, clickables } from "./clickable.ts";
 import { valuesOf } from "./form-fields.ts";
-import { interactionPayload, messagePayload } from "./payloads.ts";
+import { enterpriseOf, interactionPayload, messagePayload } from "./payloads.ts";
 import { deliver, messageProblems, type ResponseUrlMessage } from "./response-url-routes.ts";
 import { selection, takesSeveral } from "./selection.ts";
 import { addMessage, addResponseUrl, findMessage, type Message, nextTs, type State } from "./state.ts";
@@ -11,7 +11,6 @@ import {
   channelsSeenBy,
   findChannel,
   findUser,
-  team,
   type User,
   VERIFICATION_TOKEN,
 } from "./team.ts";
@@ -59,12 +58,6 @@ export async function typeCommand(
   showAcknowledgement(context.state, url, acknowledged);
   context.save();
   return { ...acknowledged, ...action };
-}
-
-/** A command says of whose Enterprise Grid the person is, if of any (Slack's docs: "Slash commands"). */
-function enterpriseOf(user: User, own: string | null): { enterprise_id?: string; enterprise_name?: string } {
-  const id = user.team.id === team.id ? own : user.team.enterpriseId;
-  return id ? { enterprise_id: id, enterprise_name: id } : {};
 }
 
 /**

@@ -137,13 +137,16 @@ export const methods: Record<string, Method> = {
     return { channel: { id: channel?.id } };
   },
 
-  "users.info": (_, args) => {
+  "users.info": ({ settings }, args) => {
     const user = findAccount(args.user);
     if (!user) throw new WebApiError("user_not_found");
-    return { user: userPayload(user) };
+    return { user: userPayload(user, settings.enterpriseId) };
   },
 
-  "users.list": () => ({ members: users.map(userPayload), response_metadata: { next_cursor: "" } }),
+  "users.list": ({ settings }) => ({
+    members: users.map((user) => userPayload(user, settings.enterpriseId)),
+    response_metadata: { next_cursor: "" },
+  }),
 
   "views.open": ({ state, triggers }, args) => {
     const view = requiredView(args.view, "modal");

@@ -103,7 +103,8 @@ const plan = z.strictObject({
   type: z.literal("plan"),
   ...blockId,
   title: z.string().min(1),
-  tasks: z.array(z.discriminatedUnion("type", [taskCard])).optional(),
+  // @slack/types lets a plan's tasks go without their type, and libraries send them so.
+  tasks: z.array(taskCard.extend({ type: taskCard.shape.type.optional() })).optional(),
 });
 
 export const newerBlocks = [

@@ -100,6 +100,77 @@ describe("who belongs here", () => {
   });
 });
 
+describe("members of an organisation that the settings name, whatever their workspace in it", () => {
+  const isOf = (organisation: string, id = "U9") => ({
+    ok: true,
+    user: { id, team_id: "T6", enterprise_user: { enterprise_id: organisation } },
+  });
+  const lookUps = () => asked.filter((it) => it.startsWith("users.info")).length;
+
+  test("are looked up once in some minutes", async () => {
+    const ours = workspace("T5", "E7");
+    answers["users.info"] = isOf("E7");
+    for (const team of ["T6", "T6", "T8"]) expect(await ours.admits(team, "U9")).toEqual({ is: "member" });
+    expect(lookUps()).toBe(1);
+    now += 10 * 60_000;
+    answers["users.info"] = isOf("E8");
+    expect(await ours.admits("T6", "U9")).toEqual({ is: "stranger", workspace: "Acme" });
+    expect(lookUps()).toBe(2);
+  });
+
+  test("are not those of another organisation or of none, nor anybody else whom Slack was asked about before", async () => {
+    const ours = workspace("E7");
+    answers["users.info"] = isOf("E7");
+    await ours.admits("T6", "U9");
+    for (const answer of [isOf("E8"), { ok: true, user: { id: "U2", team_id: "T6" } }]) {
+      answers["users.info"] = answer;
+      expect(await ours.admits("T6", "U2")).toEqual({ is: "stranger", workspace: "Acme" });
+    }
+  });
+
+  test("are looked up with a token that is read anew once it is refused", async () => {
+    answers["users.info"] = { ...isOf("E7"), stale: true };
+    expect(await workspace("E7").admits("T6", "U9")).toEqual({ is: "member" });
+  });
+
+  test.each(["user_not_found", "user_not_visible"])("are none whom Slack doesn't show: %s", async (error) => {
+    answers["users.info"] = { ok: false, error };
+    expect(await workspace("E7").admits("T6", "U9")).toEqual({ is: "stranger", workspace: "Acme" });
+  });
+
+  test.each([
+    ["internal_error", false],
+    ["missing_scope", false],
+    ["token_revoked", true],
+  ])("aren't known while Slack answers %s, and then looked up again", async (error, tokenRefused) => {
+    const ours = workspace("E7");
+    answers["users.info"] = { ok: false, error };
+    expect(await ours.admits("T6", "U9")).toEqual({
+      is: "unknown",
+      error: expect.stringContaining(error),
+      tokenRefused,
+    });
+    answers["users.info"] = isOf("E7");
+    expect(await ours.admits("T6", "U9")).toEqual({ is: "member" });
+  });
+
+  test("aren't known while Slack names nobody", async () => {
+    answers["users.info"] = { ok: true };
+    expect(await workspace("E7").admits("T6", "U9")).toMatchObject({
+      is: "unknown",
+      error: "Error: users.info gave no user",
+    });
+  });
+
+  test("nobody is looked up where no organisation is named, nor members of workspaces that are ours", async () => {
+    answers["users.info"] = isOf("E7");
+    expect(await workspace("T5").admits("T6", "U9")).toMatchObject({ is: "stranger" });
+    const ours = workspace("T5", "E7");
+    for (const team of ["T1", "T5", "E7"]) expect(await ours.admits(team, "U9")).toEqual({ is: "member" });
+    expect(lookUps()).toBe(0);
+  });
+});
+
 describe("who can be made an operator", () => {
   const person = (user: object, id = "U9") => {
     answers["users.info"] = { ok: true, user: { id, team_id: "T1", ...user } };

@@ -91,8 +91,16 @@ test("whatever key, person and request it is made for, a link gives them back, a
           expiresAt,
           ...(madeFor ? { madeFor } : {}),
         });
-        const forged = readLink({ token, secrets: [`${other}!`], now: before });
-        expect(forged).toEqual({ ok: false, reason: "changed" });
+        expect(readLink({ token, secrets: [secret], now: expiresAt })).toEqual({
+          ok: false,
+          reason: "expired",
+          key,
+          ...(madeFor ? { madeFor } : {}),
+        });
+        for (const now of [before, expiresAt]) {
+          const forged = readLink({ token, secrets: [`${other}!`], now });
+          expect(forged).toEqual({ ok: false, reason: "changed" });
+        }
       },
     ),
   );
@@ -109,7 +117,11 @@ test("of a person or request too long for a link nothing is said", () => {
 });
 
 test("a link ends at its end date", () => {
-  expect(readLink({ token, secrets: [secret], now: expiresAt })).toEqual({ ok: false, reason: "expired" });
+  expect(readLink({ token, secrets: [secret], now: expiresAt })).toEqual({
+    ok: false,
+    reason: "expired",
+    key,
+  });
 });
 
 describe.each([

@@ -91,18 +91,67 @@ describe("the token", () => {
     expect(tokens).toBe(2);
   });
 
-  test("a key that was rotated is read anew", async () => {
-    const url = await server((request, response) => {
-      if (!request.url?.startsWith("/oauth")) return json(response, 200, { error: null, data: job("a") });
-      if (request.headers.authorization === `Basic ${Buffer.from("p:new").toString("base64")}`)
-        token(response);
-      else response.writeHead(401, { "content-type": "application/json" }).end("null");
+  /** A UP42 that answers every token request with this status and these words, and whether fresh credentials were asked for. */
+  async function signInAnswered(status: number, words: object = {}) {
+    const fresh: boolean[] = [];
+    const url = await server((request, response) =>
+      request.url?.startsWith("/oauth") ? json(response, status, words) : response.writeHead(200).end(),
+    );
+    const credentials = async (again: boolean) => {
+      fresh.push(again);
+      return { projectId: "p", projectApiKey: "k" };
+    };
+    return { it: projectApi({ url, credentials, totalTimeoutMs: 300 }), fresh };
+  }
+  const uses: [string, (it: JobApi) => Promise<unknown>][] = [
+    ["a read", (it) => it.newestJobs(10)],
+    ["a log", (it) => it.openLog("a", "t")],
+    ["a change", (it) => it.rerun({ id: "a", workflowId: "w" } as never)],
+  ];
+
+  describe.each([400, 401, 403])("refused with %d", (status) => {
+    test.each(uses)("for %s is a refused key, once it was read anew", async (_, use) => {
+      const { it, fresh } = await signInAnswered(status, { error: "invalid_client" });
+      await expect(use(it)).rejects.toMatchObject({
+        kind: "unauthorized",
+        status,
+        mayHaveSucceeded: false,
+      });
+      expect(fresh.slice(-2)).toEqual([false, true]);
     });
-    const it = projectApi({
-      url,
-      credentials: async (fresh) => ({ projectId: "p", projectApiKey: fresh ? "new" : "old" }),
+
+    test("for a key that was rotated is asked for with the new one", async () => {
+      const url = await server((request, response) => {
+        if (!request.url?.startsWith("/oauth")) return json(response, 200, { error: null, data: job("a") });
+        const isNew = request.headers.authorization === `Basic ${Buffer.from("p:new").toString("base64")}`;
+        return isNew ? token(response) : json(response, status, { error: "invalid_client" });
+      });
+      const credentials = async (fresh: boolean) => ({
+        projectId: "p",
+        projectApiKey: fresh ? "new" : "old",
+      });
+      await expect(projectApi({ url, credentials }).job("a")).resolves.toMatchObject({ id: "a" });
     });
-    await expect(it.job("a")).resolves.toMatchObject({ id: "a" });
+  });
+
+  test.each([404, 405, 415, 422])("refused with %d is no answer about a job", async (status) => {
+    for (const [, use] of uses) {
+      const { it } = await signInAnswered(status, { error: { code: status, message: "No such thing" } });
+      await expect(use(it)).rejects.toMatchObject({
+        kind: "unexpected",
+        message: `UP42 answered the token request with HTTP status ${status}`,
+        said: undefined,
+        mayHaveSucceeded: false,
+      });
+    }
+  });
+
+  test.each([408, 429, 500, 503])("answered with %d: UP42 is down", async (status) => {
+    const { it } = await signInAnswered(status);
+    await expect(it.rerun({ id: "a", workflowId: "w" } as never)).rejects.toMatchObject({
+      kind: "down",
+      mayHaveSucceeded: false,
+    });
   });
 
   test("never goes to another host", async () => {

@@ -94,14 +94,34 @@ describe("members of other workspaces", () => {
     expect(news.map(messageText).join()).toContain(strangers);
   });
 
-  test("of a workspace that the settings add may do as our own", async () => {
+  /** What someone of another workspace reads where the settings add these teams. */
+  async function answerWith(otherTeams: string[], who: { user?: string; team: string }) {
     const own = it.worker.services.workspace;
     it.worker.services.workspace = new Workspace({
       client: async () => slackClient(BOT_TOKEN, `${it.workspace.slack.url}/api`),
-      otherTeams: ["T2"],
+      otherTeams,
     });
-    expect(await answerTo({ kind: "status", job: job.id }, { team: "T2" })).toContain("Harbour");
+    const answer = await answerTo({ kind: "status", job: job.id }, who);
     it.worker.services.workspace = own;
+    return answer;
+  }
+
+  test("of a workspace that the settings add may do as our own", async () => {
+    expect(await answerWith(["T2"], { team: "T2" })).toContain("Harbour");
+  });
+
+  test("of an organisation that the settings add may do as our own, and those of another may not", async () => {
+    const who = { user: "U9", team: "T9" };
+    expect(await answerWith(["E9"], who)).toContain("Harbour");
+    expect(await answerWith(["E8"], who)).toContain(strangers);
+    expect(await answerWith(["E9"], { user: "U1", team: "T2" })).toContain(strangers);
+  });
+
+  test("of an organisation that the settings add read to try again while Slack doesn't say whose they are", async () => {
+    const body = JSON.stringify({ method: "users.info", kind: "error", error: "internal_error" });
+    const headers = { "content-type": "application/json" };
+    await fetch(`${it.workspace.slack.url}/simulator/faults`, { method: "POST", headers, body });
+    expect(await answerWith(["E9"], { user: "U9", team: "T9" })).toContain("Try again in a minute");
   });
 });
 

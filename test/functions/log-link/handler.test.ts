@@ -51,6 +51,17 @@ const linkTo = (more: Partial<Parameters<typeof createLink>[0]> = {}) =>
 
 describe.each(["GET", "HEAD"])("%s", (method) => {
   const ask = (url: string, redirect: "follow" | "manual" = "follow") => fetch(url, { method, redirect });
+  const madeFor = { user: "U012ABCDEF", request: "1795562712657.2010034.5926cfa86ac5206e64d01b12c640dc7e" };
+  /** Opens a link: the answer, and the log's line of it. */
+  async function open(url: string) {
+    const lines: string[] = [];
+    const write = jest
+      .spyOn(process.stdout, "write")
+      .mockImplementation((line) => lines.push(String(line)) > 0);
+    const answer = await ask(url, "manual").finally(() => write.mockRestore());
+    const logged = lines.map((line) => JSON.parse(line)).find(({ message }) => message === "link opened");
+    return { answer, logged };
+  }
 
   test("leads to the file, as often as it is asked, and is kept by nobody", async () => {
     const url = linkTo();
@@ -66,24 +77,20 @@ describe.each(["GET", "HEAD"])("%s", (method) => {
   });
 
   test("a link whose file was deleted says so, and the log for whom it was made", async () => {
-    const madeFor = { user: "U012ABCDEF", request: "1795562712657.2010034.5926cfa86ac5206e64d01b12c640dc7e" };
-    const url = linkTo({ key: "logs/p1/j1/e1/02-deleted.log", madeFor });
-    const lines: string[] = [];
-    const write = jest
-      .spyOn(process.stdout, "write")
-      .mockImplementation((line) => lines.push(String(line)) > 0);
-    const answer = await ask(url, "manual").finally(() => write.mockRestore());
+    const { answer, logged } = await open(linkTo({ key: "logs/p1/j1/e1/02-deleted.log", madeFor }));
     expect(answer.status).toBe(410);
     const page = await answer.text();
     if (method === "GET") expect(page).toMatch(/<title>These logs were deleted<\/title>.*\/up42 logs/s);
-    expect(lines.map((line) => JSON.parse(line))).toContainEqual(
-      expect.objectContaining({
-        message: "link opened",
-        key: "logs/p1/j1/e1/02-deleted.log",
-        outcome: "deleted",
-        ...madeFor,
-      }),
-    );
+    expect(logged).toMatchObject({ key: "logs/p1/j1/e1/02-deleted.log", outcome: "deleted", ...madeFor });
+  });
+
+  test("of a link that has ended the log says as much, and of one that was changed nothing", async () => {
+    const expiresAt = new Date(Date.now() - 60_000);
+    const ended = await open(linkTo({ expiresAt, madeFor }));
+    expect(ended.logged).toMatchObject({ key, outcome: "expired", ...madeFor });
+    const changed = await open(linkTo({ expiresAt, madeFor, secret: "another key" }));
+    expect(changed.logged).toMatchObject({ outcome: "changed" });
+    for (const name of ["key", "user", "request"]) expect(changed.logged).not.toHaveProperty(name);
   });
 
   test.each([

@@ -179,6 +179,22 @@ test("users.info tells members, strangers, the bot and who has left apart", asyn
   expect(await refusal(client.users.info({ user: "U99" }))).toBe("user_not_found");
 });
 
+test("users.info says of which Enterprise Grid a person is, if of any", async () => {
+  const about = async (user: string) => (await client.users.info({ user })).user?.enterprise_user;
+  expect(await about("U9")).toEqual({
+    id: "U9",
+    enterprise_id: "E9",
+    enterprise_name: "E9",
+    is_admin: false,
+    is_owner: false,
+    teams: ["T9"],
+  });
+  expect(await about("U1")).toBeUndefined();
+  await settings({ enterpriseId: "E1" });
+  expect(await about("U1")).toMatchObject({ id: "U1", enterprise_id: "E1", teams: ["T1"] });
+  await settings({ enterpriseId: null });
+});
+
 test("lists who and what there is", async () => {
   expect((await client.conversations.list()).channels).toMatchObject([
     { id: "C1", name: "jobs", is_member: true },

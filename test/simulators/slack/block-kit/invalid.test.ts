@@ -517,6 +517,18 @@ const newer: Invalid[] = [
     "is_collapsible",
   ],
   ["a task without a status", task({ status: undefined }), "/blocks/0/status", "expected"],
+  [
+    "a plan of other blocks",
+    { type: "plan", title: "Order", tasks: [section()] },
+    "/blocks/0/tasks/0/type",
+    "task_card",
+  ],
+  [
+    "a plan whose task has no status",
+    { type: "plan", title: "Order", tasks: [task({ type: undefined, status: undefined })] },
+    "/blocks/0/tasks/0/status",
+    "expected",
+  ],
   ["a plan without a title", { type: "plan", tasks: [task()] }, "/blocks/0/title", "missing"],
   [
     "six context actions",

@@ -224,6 +224,10 @@ describe("in a message", () => {
       ],
     ],
     [
+      "a plan whose tasks don't say that they are some",
+      [{ type: "plan", title: "Order", tasks: [task({ type: undefined }), task()] }],
+    ],
+    [
       "thumbs, and an icon",
       [
         {
