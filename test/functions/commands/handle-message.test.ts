@@ -200,7 +200,7 @@ describe("a slow person holds up nobody", () => {
     await first.run();
     expect(slowLane).toHaveLength(1);
 
-    await it.up42.knob("POST", "/faults", { kind: "latency", ms: 2_000, path: "/jobs", times: 1 });
+    await it.up42.knob("POST", "/faults", { kind: "latency", ms: 4_000, path: "/jobs", times: 1 });
     await messageWith({ ...request, handedOver: true }).run();
     const texts = await seen();
     expect(texts).toHaveLength(2);
