@@ -198,11 +198,48 @@ describe("a change is sent again by itself only where UP42 surely did nothing", 
     },
   );
 
-  test.each([400, 403, 404, 405, 409, 422, 429])("nor after a %d, which is a refusal", async (status) => {
-    const { it, sent } = await changing([(response) => response.writeHead(status).end(), done]);
+  const forms: [string, object][] = [
+    ["UP42's envelope", { data: null, error: { code: 400, message: "no", details: null } }],
+    ["an envelope without words", { data: null, error: { code: 400 } }],
+    ["a text", { data: null, error: "no" }],
+    ["RFC 7807", { type: "about:blank", title: "No", status: 400 }],
+    ["Spring's form", { timestamp: "2026", status: 400, error: "Bad Request", message: "no" }],
+  ];
+  test.each(
+    [400, 403, 404, 405, 409, 422, 429].flatMap((status) =>
+      forms.map(([form, body]) => ({ status, form, body })),
+    ),
+  )("nor after a $status in $form, which is a refusal", async ({ status, body }) => {
+    const { it, sent } = await changing([(response) => json(response, status, body), done]);
     await expect(it.cancel("a")).rejects.toMatchObject({ status, mayHaveSucceeded: false });
     expect(sent.changes).toBe(1);
   });
+
+  test("nor after a 429, whoever gives it", async () => {
+    const { it } = await changing([(response) => response.writeHead(429).end("<html>"), done]);
+    await expect(it.cancel("a")).rejects.toMatchObject({ kind: "down", mayHaveSucceeded: false });
+  });
+
+  const notUp42s: [string, string][] = [
+    ["nothing", ""],
+    ["a proxy's page", "<html>Forbidden</html>"],
+    ["a gateway's JSON", '{"message":"Forbidden"}'],
+    ["null", "null"],
+  ];
+  test.each(
+    [400, 403, 404, 409, 413].flatMap((status) =>
+      changes.flatMap(([name, change]) =>
+        notUp42s.map(([what, body]) => ({ status, name, change, what, body })),
+      ),
+    ),
+  )(
+    "$name: a $status with $what isn't UP42's word: it may have been done",
+    async ({ status, change, body }) => {
+      const { it, sent } = await changing([(response) => response.writeHead(status).end(body), done]);
+      await expect(change(it)).rejects.toMatchObject({ kind: "unexpected", status, mayHaveSucceeded: true });
+      expect(sent).toEqual({ changes: 1, reads: 0 });
+    },
+  );
 
   test.each([301, 302, 303, 307, 308])("nor followed where a %d leads", async (status) => {
     const { it, sent } = await changing([
@@ -336,6 +373,26 @@ describe("payloads", () => {
     ["a 200 with a text", 200, { data: null, error: "Already renamed" }, "Already renamed"],
     ["a 200 with an error and no data", 200, { error: { message: "no" } }, "no"],
     [
+      "a 200 with an error beside an empty list",
+      200,
+      { error: "Maintenance tonight", data: [] },
+      "Maintenance tonight",
+    ],
+    ["a 200 with an error beside an empty object", 200, { error: { message: "no" }, data: {} }, "no"],
+    [
+      "a 200 in RFC 7807's form",
+      200,
+      { type: "about:blank", title: "No", status: 422, detail: "Too big" },
+      "Too big",
+    ],
+    ["a 200 in that form with no data", 200, { title: "No", status: 400, data: null }, "No"],
+    [
+      "OAuth's form",
+      400,
+      { error: "invalid_grant", error_description: "The key has ended" },
+      "The key has ended",
+    ],
+    [
       "a text and what it means",
       400,
       { error: "Bad Request", message: "name is blank", path: "/x" },
@@ -357,6 +414,19 @@ describe("payloads", () => {
       await expect(it.cancel("a")).rejects.toMatchObject({ kind: "down", mayHaveSucceeded: true });
     },
   );
+
+  test.each<[string, object]>([
+    ["RFC 7807's form", { title: "Oh", status: 503, detail: "try later" }],
+    ["Spring's form", { timestamp: 1623, status: 500, error: "Internal Server Error", message: "NPE" }],
+  ])("so may one whose status is in %s", async (_, body) => {
+    const { api: it } = await api((_, response) => json(response, 200, body));
+    await expect(it.cancel("a")).rejects.toMatchObject({ kind: "down", mayHaveSucceeded: true });
+  });
+
+  test("a 200 whose error says nothing isn't told as a status", async () => {
+    const { api: it } = await api((_, response) => json(response, 200, { data: null, error: { code: 7 } }));
+    await expect(it.job("a")).rejects.toMatchObject({ message: "UP42 sent an error that says nothing" });
+  });
 
   test("a finished job may lack its times and its workflow, a task its status", async () => {
     const { api: it } = await api((request, response) =>
@@ -670,13 +740,13 @@ describe("a log", () => {
       "one that says it is JSON",
       '{"type":"about:blank","title":"No","status":404,"detail":"Log not found"}',
       "application/json",
-      "refused",
+      "notFound",
     ],
     [
       "Spring's error",
       '{"timestamp":"2026-11-24","status":404,"error":"Not Found","message":"Log not found","path":"/logs"}',
       "text/plain",
-      "refused",
+      "notFound",
     ],
   ])("that is %s is refused, in UP42's words", async (_, body, type, kind) => {
     const { api: it } = await answering(body, type);
