@@ -38,6 +38,28 @@ export function isErrorForm(body: unknown): boolean {
   return (typeof error === "object" && error !== null) || [error, detail, title].some(isText);
 }
 
+/** The usual fields of an error, whoever words it. */
+const errorFields = new Set(
+  "code data detail details error error_description error_uri errors instance message path reason requestId request_id status statusCode success timestamp title traceId type".split(
+    " ",
+  ),
+);
+
+/**
+ * True if the body is an error and nothing else: it has but the usual fields of one, and one that tells. A program's own line
+ * has a time beside its message.
+ */
+export function isErrorAlone(body: unknown): boolean {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return false;
+  const fields = body as Record<string, unknown>;
+  if (!Object.keys(fields).every((name) => errorFields.has(name))) return false;
+  const { error, code, message, timestamp, errors, error_description } = fields;
+  if (isErrorForm(body) || statusOf(body) !== undefined || ("error" in fields && fields.data === null))
+    return true;
+  if ([error, code, errors, error_description].some((it) => (it ?? "") !== "")) return true;
+  return isText(message) && timestamp === undefined;
+}
+
 /** True if UP42 answered an error as if it were a success: with `error` and no data, or as RFC 7807 has it. */
 export function isErrorInSuccess(body: object): boolean {
   const { error, data, detail, title } = body as Record<string, unknown>;
