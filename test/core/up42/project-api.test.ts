@@ -441,7 +441,7 @@ describe("payloads", () => {
       finishedAt: undefined,
       workflowId: undefined,
     });
-    expect(await it.tasks("a")).toMatchObject([{ id: "t", status: "UNKNOWN" }]);
+    expect(await it.tasks("a")).toMatchObject({ tasks: [{ id: "t", status: "UNKNOWN" }], unreadable: 0 });
   });
 
   test("an HTML page instead of JSON is UP42 being down", async () => {
@@ -455,7 +455,7 @@ describe("payloads", () => {
     const { api: it } = await api((_, response) =>
       json(response, 200, { error: null, data: { nothing: "here" } }),
     );
-    await expect(it.job("a")).rejects.toMatchObject({ kind: "unexpected" });
+    await expect(it.job("a")).rejects.toMatchObject({ kind: "unreadable" });
   });
 
   test("an answer without end is cut off", async () => {
@@ -765,6 +765,42 @@ describe("a log", () => {
     });
   });
 
+  const asJson = "application/json";
+  test.each<[string, string, string]>([
+    [asJson, '{"error":{"code":"NOT_FOUND","message":"No log"}}', "No log"],
+    [asJson, '{"error":{"code":500,"message":"boom"},"data":null,"requestId":"1"}', "boom"],
+    [asJson, '{"error":"unauthorized","error_description":"The token has ended"}', "The token has ended"],
+    [asJson, '{"timestamp":1623,"status":500,"error":"Internal Server Error","message":"NPE"}', "NPE"],
+    [asJson, '{"error":null,"data":"the log"}', "UP42 sent JSON instead of the log"],
+    [asJson, "[]", "UP42 sent JSON instead of the log"],
+    [asJson, `{"a":"${"x".repeat(50_000)}"}`, "UP42 sent JSON instead of the log"],
+    [asJson, "null", "UP42 sent null instead of the log"],
+    ["application/xml", "<Error><Code>AccessDenied</Code></Error>", "UP42 sent XML instead of the log"],
+    ["text/plain", '{"message":"Unauthorized"}', "Unauthorized"],
+    ["text/plain", '{"code":"NOT_FOUND","message":"No log"}', "No log"],
+    ["text/plain", '{"title":"No","detail":"No log"}', "No log"],
+    ["text/plain", '{"error":"disk full"}', "disk full"],
+    ["text/plain", "null", "UP42 sent null instead of the log"],
+    ["text/plain", "<!-- proxy -->\n<html><p>no</p></html>", "UP42 sent a web page instead of the log"],
+    ["text/plain", '<?xml version="1.0"?><!DOCTYPE html><p>', "UP42 sent a web page instead of the log"],
+    ["text/plain", "<head><title>502</title></head>", "UP42 sent a web page instead of the log"],
+  ])("as %s, %s is no log, and the reason is what came instead", async (type, body, message) => {
+    for (const parts of [[body], body.match(/.{1,7}/gs) ?? []]) {
+      const { api: it } = await answering(parts, type);
+      await expect(it.openLog("a", "t")).rejects.toMatchObject({ name: "Up42Error", message });
+    }
+  });
+
+  test.each<[string, string, string]>([
+    ["a string of JSON", JSON.stringify('{"level":"info"}\n'), '{"level":"info"}\n'],
+    ["text that is called JSON", "[INFO] started\n", "[INFO] started\n"],
+    ["text with a time", "[2026-11-24 10:00] started\n", "[2026-11-24 10:00] started\n"],
+    ["lines of JSON", '{"error":"a"}\n{"error":"b"}\n', '{"error":"a"}\n{"error":"b"}\n'],
+  ])("as application/json, %s is one", async (_, body, log) => {
+    const { api: it } = await answering(body, asJson);
+    expect(await text(await it.openLog("a", "t"))).toBe(log);
+  });
+
   test("that is an envelope with nothing in it is refused", async () => {
     const { api: it } = await answering('{"error":null,"data":null}', "text/plain");
     await expect(it.openLog("a", "t")).rejects.toMatchObject({ name: "Up42Error" });
@@ -774,7 +810,9 @@ describe("a log", () => {
     ["a line that speaks of a status", '{"status":500,"msg":"retrying"}\n'],
     ["lines of JSON", '{"error":"disk full","data":null}\n{"error":null}\n'],
     ["one line of JSON", '{"error":{"message":"disk full"},"level":"error","data":null}\n'],
-    ["an error without data", '{"error":"disk full"}'],
+    ["a program's one line of JSON", '{"timestamp":"2026-11-24T10:00:00Z","message":"started"}\n'],
+    ["markup of its own", "<!-- run 7 --><results>1</results>"],
+    ["a tag in its first line", "<34>Oct 11 su: failed"],
     ["what UP42 answers if all is well", '{"error":null,"data":[1]}'],
     ["HTML after something else", "got: <!doctype html><html>…</html>\n"],
     ["a tag that only begins so", "<htmlparser> begins\n"],
