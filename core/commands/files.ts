@@ -28,14 +28,11 @@ export async function jobFile(
 ): Promise<Outcome> {
   const job = await services.api.job(jobId);
   if (name === "job.json") return file(services, requester, job, name, envelope(job.raw));
-  const tasks = await services.api.tasks(jobId);
-  return file(
-    services,
-    requester,
-    job,
-    name,
-    name === "job_tasks.json" ? envelope(tasks.map((task) => task.raw)) : tasks.map((task) => task.id),
-  );
+  const { tasks, unreadable } = await services.api.tasks(jobId);
+  const content =
+    name === "job_tasks.json" ? envelope(tasks.map((task) => task.raw)) : tasks.map((task) => task.id);
+  const { result } = await file(services, requester, job, name, content);
+  return { result: unreadable > 0 ? { ...result, unreadable } : result };
 }
 
 /** Files with UP42's answer to a change, named as UP42's guide names them. */

@@ -1,6 +1,6 @@
 import { quote, Up42Error } from "../up42/errors.ts";
-import type { Job, Task } from "../up42/job.ts";
-import type { JobApi } from "../up42/job-api.ts";
+import type { Job } from "../up42/job.ts";
+import type { GivenTasks, JobApi } from "../up42/job-api.ts";
 import { cardActions } from "./card-actions.ts";
 import { loadDetails } from "./card-details.ts";
 import type { CardDetails, CardNote, ResultOf } from "./result.ts";
@@ -57,7 +57,7 @@ export async function cardAfterChange(
   job: Job,
   note: CardNote,
 ): Promise<Card> {
-  const given = await orMissing(tasksOf(services.api, job.id)).catch(() => ({ tasks: [] }));
+  const given = await orMissing(tasksOf(services.api, job.id)).catch(() => none);
   return buildCard(services, requester, await services.api.project(), job, given, {}, note);
 }
 
@@ -72,7 +72,11 @@ async function loadParts(
   loading.catch(() => undefined); // met below
   const job = "status" in known ? known : await api.job(known.id);
   const aborter = new AbortController();
-  const { found, all } = loadDetails(api.stoppedBy(aborter.signal), job, loading);
+  const { found, all } = loadDetails(
+    api.stoppedBy(aborter.signal),
+    job,
+    loading.then(({ tasks }) => tasks),
+  );
   let complete = false;
   const done = all.then(() => {
     complete = true;
@@ -103,22 +107,19 @@ async function loadParts(
   }
 }
 
-async function tasksOf(api: JobApi, jobId: string): Promise<Task[]> {
-  return api.operations.has("tasks") ? api.tasks(jobId) : [];
-}
+const none: GivenTasks = { tasks: [], unreadable: 0 };
 
-interface GivenTasks {
-  tasks: Task[];
-  tasksMissing?: string;
+async function tasksOf(api: JobApi, jobId: string): Promise<GivenTasks> {
+  return api.operations.has("tasks") ? api.tasks(jobId) : none;
 }
 
 /** A card is worth showing without its tasks; a key that UP42 refuses is another matter. */
-async function orMissing(loading: Promise<Task[]>): Promise<GivenTasks> {
+async function orMissing(loading: Promise<GivenTasks>): Promise<GivenTasks & { tasksMissing?: string }> {
   try {
-    return { tasks: await loading };
+    return await loading;
   } catch (error) {
     if (!(error instanceof Up42Error) || error.kind === "unauthorized") throw error;
-    return { tasks: [], tasksMissing: quote(error) };
+    return { ...none, tasksMissing: quote(error) };
   }
 }
 
@@ -127,7 +128,7 @@ function buildCard(
   requester: Requester,
   project: string,
   job: Job,
-  given: GivenTasks,
+  { unreadable, ...given }: GivenTasks & { tasksMissing?: string },
   details: CardDetails,
   note: CardNote | undefined,
 ): Card {
@@ -136,6 +137,7 @@ function buildCard(
     project,
     job,
     ...given,
+    ...(unreadable > 0 ? { unreadableTasks: unreadable } : {}),
     details,
     actions: cardActions(services, requester, job, given.tasks),
     consoleUrl: consoleUrlOf(services, project, job.id),

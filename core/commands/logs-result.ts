@@ -1,7 +1,7 @@
 import { errorExcerpt, lastErrorLine } from "../logs/error-excerpt.ts";
 import type { Manifest, WhyMissing } from "../logs/manifest.ts";
 import type { StoredLog } from "../logs/store-log.ts";
-import { hasFailed, shortId, type Task } from "../up42/job.ts";
+import { hasFailed, isFinal, shortId, type Task } from "../up42/job.ts";
 import { problem, toStatus } from "./problems.ts";
 import type { FileLink, JobName, LogExcerpt, Result } from "./result.ts";
 
@@ -14,10 +14,10 @@ export type LinkToFile = (key: string) => Promise<{ url: string; linksExpireAt: 
  */
 export async function logsResult(
   manifest: Manifest,
-  { id, name }: JobName,
+  { id, name, status }: JobName & { status: string },
   createLink: LinkToFile,
 ): Promise<Result> {
-  const { files, without, tails } = manifest;
+  const { files, without, tails, unreadable } = manifest;
   const logs = files.filter((file) => file.kind === "log");
   const [first] = without;
   if (first && logs.length === 0 && without.every(({ reason }) => reason === "unavailable")) {
@@ -39,6 +39,8 @@ export async function logsResult(
     ),
     archive: archive && (await linked(archive)),
     without: without.map(({ taskId: _, taskName, ...why }) => ({ task: taskName, ...why })),
+    ...(unreadable === undefined ? {} : { unreadable }),
+    ended: isFinal(status),
     excerpts: Object.entries(tails).map(([taskId, tail]) => ({
       task: names.get(taskId) ?? taskId,
       ...excerptOf(tail, true),
@@ -54,7 +56,8 @@ export async function taskLogResult(
   { id, name }: JobName,
   createLink: LinkToFile,
 ): Promise<Result> {
-  const ofTask = { kind: "task log" as const, job: { id, name }, task: task.name };
+  const ended = isFinal(task.status);
+  const ofTask = { kind: "task log" as const, job: { id, name }, task: task.name, ended };
   if (stored.kind === "stored") {
     const { url, linksExpireAt } = await createLink(stored.key);
     const file = { name: stored.key.split("/").at(-1) ?? "", url, bytes: stored.bytes };

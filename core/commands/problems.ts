@@ -74,6 +74,12 @@ export function problemFromUp42Error(error: Up42Error): ResultOf<"problem"> {
         "UP42 unavailable",
         `UP42 gave no proper answer${error.said === undefined ? ": " : ". "}${quote(error)}. Try again in a minute; if it goes on, look at UP42's status page.`,
       );
+    case "unreadable":
+      return problem(
+        "not possible in this state",
+        `${quote(error)}, and asking again won't help. UP42's console shows it.`,
+        [toNewestJobs],
+      );
     case "unexpected":
       return problem(
         "UP42 unavailable",

@@ -1,5 +1,6 @@
 import { closestMatches } from "../closest-matches.ts";
-import { type Job, shortId } from "../up42/job.ts";
+import { isFinal, type Job, shortId } from "../up42/job.ts";
+import { maybeAsked, noneReadable } from "./left-out.ts";
 import { findTask, orderTasks } from "./order-tasks.ts";
 import type { Outcome } from "./outcome.ts";
 import { problem, toStatus } from "./problems.ts";
@@ -7,18 +8,15 @@ import type { Services } from "./services.ts";
 
 /** Begins to save the logs of a job's tasks, or of the one task that is meant. @throws Up42Error */
 export async function requestLogs(services: Services, job: Job, wanted?: string): Promise<Outcome> {
-  const tasks = orderTasks(await services.api.tasks(job.id));
-  if (tasks.length === 0) {
-    return {
-      result: problem(
-        "not possible in this state",
-        "This job has no tasks yet, so there are no logs. Look again in a minute.",
-        [toStatus(job.id)],
-      ),
-    };
-  }
+  const { tasks: given, unreadable } = await services.api.tasks(job.id);
+  const tasks = orderTasks(given);
+  if (tasks.length === 0)
+    return { result: problem("not possible in this state", noTasks(job, unreadable), [toStatus(job.id)]) };
   if (wanted === undefined) {
-    return { result: { kind: "logs begun", job, tasks: tasks.length }, export: { jobId: job.id } };
+    return {
+      result: { kind: "logs begun", job, tasks: tasks.length, unreadable },
+      export: { jobId: job.id },
+    };
   }
   const found = findTask(tasks, wanted);
   const [one] = found;
@@ -38,6 +36,12 @@ export async function requestLogs(services: Services, job: Job, wanted?: string)
   const sentence =
     found.length > 1
       ? `${found.length} tasks answer to "${wanted}". Which one?`
-      : `This job has no task "${wanted}". It has ${tasks.length}:`;
+      : `This job has no task "${wanted}"${unreadable > 0 ? ` that can be read. ${maybeAsked(unreadable, "task")} These can:` : `. It has ${tasks.length}:`}`;
   return { result: problem(found.length > 1 ? "ambiguous" : "not found", sentence, offered) };
+}
+
+function noTasks({ status }: Job, unreadable: number): string {
+  if (unreadable > 0) return `${noneReadable(unreadable, "task")} So there are no logs to save.`;
+  if (isFinal(status)) return `This job has no tasks, so it has no logs. It is ${status} and will get none.`;
+  return "This job has no tasks yet, so there are no logs. Look again in a minute.";
 }

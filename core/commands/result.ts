@@ -67,6 +67,8 @@ export type Result =
       tasks: Task[];
       /** Why there are no tasks here, where UP42 didn't give them. */
       tasksMissing?: string;
+      /** Entries of UP42's list that are no tasks as its reference has them. */
+      unreadableTasks?: number;
       details: CardDetails;
       actions: CardAction[];
       consoleUrl: string;
@@ -121,12 +123,20 @@ export type Result =
       consoleUrl: string;
       at: Date;
     }
-  | { kind: "tasks"; job: Job; tasks: OrderedTask[]; offset: number; at: Date }
+  | {
+      kind: "tasks";
+      job: Job;
+      tasks: OrderedTask[];
+      /** Entries of UP42's list that are no tasks as its reference has them. */
+      unreadable?: number;
+      offset: number;
+      at: Date;
+    }
   | {
       kind: "file";
       job: JobName | undefined;
       file: FileLink;
-      /** Entries of UP42's list that are no jobs as its reference has them: they aren't in it. */
+      /** Entries of UP42's list that are no jobs (or, in a file of a job, tasks) as its reference has them: they aren't in it. */
       unreadable?: number;
       linksExpireAt: Date;
     }
@@ -150,13 +160,15 @@ export type Result =
       despite?: string;
     }
   | { kind: "rerun"; who: string; job: JobName; newJob: JobName }
-  | { kind: "logs begun"; job: Job; tasks: number; task?: string }
+  | { kind: "logs begun"; job: Job; tasks: number; task?: string; unreadable?: number }
   | {
       kind: "task log";
       job: JobName;
       task: string;
       excerpt: LogExcerpt;
       file: FileLink | undefined;
+      /** True if the task changes no more. */
+      ended?: boolean;
       linksExpireAt: Date;
     }
   | {
@@ -174,6 +186,10 @@ export type Result =
       logs: (FileLink & { task: string })[];
       archive: FileLink | undefined;
       without: MissingLog[];
+      /** Entries of UP42's list that are no tasks as its reference has them: their logs aren't asked for. */
+      unreadable?: number;
+      /** True if the job changes no more: what has no log now will have none. */
+      ended?: boolean;
       /** Of failed tasks' logs. */
       excerpts: (LogExcerpt & { task: string })[];
       linksExpireAt: Date;

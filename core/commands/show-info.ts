@@ -20,6 +20,7 @@ export async function showInfo(services: Services, job: Job): Promise<Outcome> {
 
 /** A job's tasks, from `offset` on, in the order in which they depend on each other. @throws Up42Error */
 export async function showTasks(services: Services, job: Job, offset: number): Promise<Outcome> {
-  const tasks = await services.api.tasks(job.id);
-  return { result: { kind: "tasks", job, tasks: orderTasks(tasks), offset, at: new Date() } };
+  const { tasks, unreadable } = await services.api.tasks(job.id);
+  const ordered = orderTasks(tasks);
+  return { result: { kind: "tasks", job, tasks: ordered, unreadable, offset, at: new Date() } };
 }

@@ -14,6 +14,8 @@ export interface ExportInput extends TaskLogsToStore {
   job: unknown;
   /** The tasks as UP42 gave them. */
   rawTasks: unknown;
+  /** How many more UP42 listed in a form that can't be read. */
+  unreadable?: number;
 }
 
 /** The time for the export was over before it was complete; what it sent to S3 is not visible as an export. */
@@ -41,7 +43,7 @@ export async function exportLogs(input: ExportInput): Promise<Manifest> {
 }
 
 async function exportUnlessDone(input: ExportInput): Promise<Manifest> {
-  const { s3, bucket, project, jobId, exportId, signal } = input;
+  const { s3, bucket, project, jobId, exportId, unreadable = 0, signal } = input;
   const manifestPlace = { s3, bucket, key: exportKey(input, MANIFEST), signal };
   const done = await readManifest(manifestPlace);
   if (done) return done;
@@ -64,6 +66,7 @@ async function exportUnlessDone(input: ExportInput): Promise<Manifest> {
     finishedAt: new Date().toISOString(),
     files: [...documents, ...logs, archive],
     without,
+    ...(unreadable > 0 ? { unreadable } : {}),
     tails,
   });
 }

@@ -36,6 +36,8 @@ const manifest = z.object({
   files: z.array(storedFile),
   /** The tasks whose log is not among the files, and why. */
   without: z.array(whyMissing.extend({ taskId: z.string(), taskName: z.string() })),
+  /** How many tasks UP42 listed in a form that can't be read: nothing here is of them. */
+  unreadable: z.number().optional(),
   /** By task id, the last lines of each failed task's log. */
   tails: z.record(z.string(), z.string()),
 });

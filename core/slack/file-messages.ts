@@ -14,7 +14,7 @@ const excerptSpace = 5000;
 /** A link to a file that a button gave. */
 export function fileMessage({ job, file, unreadable = 0, linksExpireAt }: ResultOf<"file">): Message {
   const of = job ? ` of ${jobTitle(job, 150)}` : "";
-  const missing = leftOut(unreadable);
+  const missing = leftOut(unreadable, job ? "task" : "job");
   return {
     text: escapeSlack(`${file.name}${of}: ${file.url} ${missing}`.trim()),
     blocks: [
@@ -28,14 +28,21 @@ export function fileMessage({ job, file, unreadable = 0, linksExpireAt }: Result
 }
 
 /** One task's log: its end, and a link to the whole. */
-export function taskLogMessage({ job, task, excerpt, file, linksExpireAt }: ResultOf<"task log">): Message {
+export function taskLogMessage({
+  job,
+  task,
+  excerpt,
+  file,
+  ended,
+  linksExpireAt,
+}: ResultOf<"task log">): Message {
   const of = `${truncate(task, 100)} of ${jobTitle(job, 150)}`;
   const back = {
     type: "actions" as const,
     elements: [button("Status", { kind: "status", job: job.id }, { place: "new" })],
   };
   if (!file) {
-    const text = `There is nothing in the log of ${of} yet.`;
+    const text = ended ? `The log of ${of} is empty.` : `There is nothing in the log of ${of} yet.`;
     return { text: escapeSlack(text), blocks: [lines(line(plain(text))), back] };
   }
   return {

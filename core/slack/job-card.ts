@@ -1,5 +1,6 @@
 import type { ActionsBlock, Button, KnownBlock, RichTextSection } from "@slack/types";
 import { maxJobNameLength } from "../commands/job-name.ts";
+import { leftOut } from "../commands/left-out.ts";
 import { attentionFirst } from "../commands/order-tasks.ts";
 import type { CardAction, ResultOf } from "../commands/result.ts";
 import { isFinal, type Task } from "../up42/job.ts";
@@ -78,15 +79,17 @@ function noteLine(note: { text: string; who?: string }): RichTextSection {
   return line(...(note.who ? [user(note.who), plain(" ")] : []), plain(truncate(note.text, 600)));
 }
 
-function taskBlocks({ tasks, tasksMissing, at }: Card): KnownBlock[] {
+function taskBlocks({ tasks, tasksMissing, unreadableTasks = 0, at }: Card): KnownBlock[] {
   if (tasksMissing !== undefined) return [lines(line(plain(missing(tasksMissing))))];
-  if (tasks.length === 0) return [];
+  const unread = unreadableTasks > 0 ? [lines(line(plain(leftOut(unreadableTasks, "task"))))] : [];
+  if (tasks.length === 0) return unread;
   const all = tasks.length <= tasksShown;
   const shown = all ? tasks : attentionFirst(tasks, (task) => task.status).slice(0, tasksShown);
   const hidden = tasks.filter((task) => !shown.includes(task));
   return [
     bullets(...shown.map((task) => taskLine(task, at))),
     ...(hidden.length > 0 ? [lines(line(plain(`… and ${countByStatus(hidden)}: press Tasks.`)))] : []),
+    ...unread,
   ];
 }
 
@@ -141,7 +144,7 @@ function actionButtons({ job, actions, consoleUrl, responseFile, newName }: Card
   };
 }
 
-function fallback({ job, tasks, tasksMissing, details, note, at }: Card): string {
+function fallback({ job, tasks, tasksMissing, unreadableTasks = 0, details, note, at }: Card): string {
   const ran = runTime(job, at);
   const cost = costOf(job.status, details.creditsUsed);
   const facts = [jobTitle(job, 150), workflowLabel(job, 100), modeLabel(job), ran, cost].filter(Boolean);
@@ -153,6 +156,7 @@ function fallback({ job, tasks, tasksMissing, details, note, at }: Card): string
     ...(why ? [escapeSlack(why)] : []),
     ...(note ? [`${by}${escapeSlack(truncate(note.text, 600))}`] : []),
     ...(tasksMissing === undefined ? [] : [escapeSlack(missing(tasksMissing))]),
+    ...(unreadableTasks > 0 ? [leftOut(unreadableTasks, "task")] : []),
     ...(tasks.length > 0 ? [escapeSlack(`Tasks: ${tasksInWords(tasks)}.`)] : []),
   ].join(" ");
 }

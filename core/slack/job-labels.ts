@@ -63,15 +63,25 @@ export function countByStatus(items: readonly { status: string }[]): string {
   return [...counts].map(([status, count]) => `${count} ${truncate(status, 30)}`).join(", ");
 }
 
-/** How long a job or task has run (`running for 3 min`) or ran (`ran 3 min`); undefined if it hasn't begun. */
-export function runTime(
-  it: { status: string; startedAt: Date | undefined; finishedAt: Date | undefined },
-  now: Date,
-): string | undefined {
-  if (!it.startedAt) return undefined;
-  if (it.finishedAt) return `ran ${formatDuration(it.finishedAt.getTime() - it.startedAt.getTime())}`;
-  if (!isRunning(it.status)) return undefined;
-  return `running for ${formatDuration(now.getTime() - it.startedAt.getTime())}`;
+/** What a start may lie before its creation: UP42 gives one to the second, the other to the microsecond. */
+const skewMs = 60_000;
+
+interface Run {
+  status: string;
+  createdAt: Date | undefined;
+  startedAt: Date | undefined;
+  finishedAt: Date | undefined;
+}
+
+/**
+ * How long a job or task has run (`running for 3 min`) or ran (`ran 3 min`); undefined if it hasn't begun, or its times are in
+ * no order that can be true.
+ */
+export function runTime({ status, createdAt, startedAt, finishedAt }: Run, now: Date): string | undefined {
+  if (!startedAt || (createdAt && startedAt.getTime() < createdAt.getTime() - skewMs)) return undefined;
+  const ran = (until: Date) => formatDuration(until.getTime() - startedAt.getTime());
+  if (finishedAt) return finishedAt < startedAt ? undefined : `ran ${ran(finishedAt)}`;
+  return isRunning(status) ? `running for ${ran(now)}` : undefined;
 }
 
 /** `12 credits`, or `8 to 12 credits`. */

@@ -1,6 +1,6 @@
 import type { KnownBlock, RichTextSection } from "@slack/types";
 import type { JobsFilter } from "../commands/command.ts";
-import { leftOut } from "../commands/left-out.ts";
+import { leftOut, noneReadable } from "../commands/left-out.ts";
 import type { ResultOf } from "../commands/result.ts";
 import { type Job, shortId } from "../up42/job.ts";
 import { button } from "./button.ts";
@@ -35,7 +35,8 @@ export function jobList(list: JobList): Message {
   return { text: escapeSlack(truncate(`${head}. ${counted(list)} ${rows.join("; ")}`, 3000)), blocks };
 }
 
-function heading({ rows, offset, matching }: JobList): string {
+function heading({ rows, offset, matching, counted, unreadable = 0 }: JobList): string {
+  if (counted === 0 && unreadable > 0) return "No job can be read";
   if (matching === 0) return "No such jobs";
   if (rows.length === 0) return "No more jobs";
   return `Jobs ${offset + 1}–${offset + rows.length} of ${matching.toLocaleString("en-US")}`;
@@ -43,6 +44,7 @@ function heading({ rows, offset, matching }: JobList): string {
 
 /** What was counted: totals never claim more than they saw. */
 function counted({ counted, more, unreadable = 0, matching }: JobList): string {
+  if (counted === 0 && unreadable > 0) return noneReadable(unreadable);
   const seen = more
     ? `the newest ${counted.toLocaleString("en-US")} jobs`
     : `${unreadable === 0 ? "all " : ""}${pluralize(counted, "job")} of the project`;

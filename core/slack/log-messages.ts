@@ -1,4 +1,5 @@
 import type { KnownBlock, RichTextBlock } from "@slack/types";
+import { leftOut } from "../commands/left-out.ts";
 import type { ResultOf } from "../commands/result.ts";
 import { button } from "./button.ts";
 import { jobTitle, jobTitlePieces } from "./job-labels.ts";
@@ -13,9 +14,10 @@ const linkSpace = { first: 4500, second: 9500 };
 const excerptSpace = 2800;
 const excerptsShown = 3;
 
-export function logsBegun({ job, tasks, task }: ResultOf<"logs begun">): Message {
-  const soon =
+export function logsBegun({ job, tasks, task, unreadable = 0 }: ResultOf<"logs begun">): Message {
+  const ready =
     task === undefined ? "The links come here when they are ready." : "The link comes here when it is ready.";
+  const soon = `${ready} ${leftOut(unreadable, "task")}`.trim();
   const what =
     task === undefined ? `the logs of ${pluralize(tasks, "task")}` : `the log of ${truncate(task, 100)}`;
   const text = `⏳ Saving ${what} of ${jobTitle(job, 150)}. ${soon}`;
@@ -56,10 +58,11 @@ export function logsMessages(result: ResultOf<"logs">): Message[] {
 }
 
 function logsMessage(result: ResultOf<"logs">, { shown, hidden }: SplitLinks): Message {
-  const { job, archive, without, linksExpireAt } = result;
-  const nothing = without.every(({ reason }) => reason === "empty")
-    ? "There is no log to save yet."
-    : "None of its logs could be saved.";
+  const { job, archive, without, unreadable = 0, ended = false, linksExpireAt } = result;
+  const allEmpty = without.every(({ reason }) => reason === "empty");
+  const none = ended ? "UP42 has nothing in its logs." : "There is no log to save yet.";
+  const nothing = allEmpty ? none : "None of its logs could be saved.";
+  const unread = leftOut(unreadable, "task");
   const blocks: KnownBlock[] = [
     lines(
       line(plain("📄 Logs of "), ...jobTitlePieces(job)),
@@ -69,6 +72,7 @@ function logsMessage(result: ResultOf<"logs">, { shown, hidden }: SplitLinks): M
             plain(` (${archive.name}, ${formatBytes(archive.bytes)})`),
           )
         : line(plain(nothing)),
+      ...(unread ? [line(plain(unread))] : []),
     ),
     ...excerptBlocks(result),
   ];
@@ -78,7 +82,8 @@ function logsMessage(result: ResultOf<"logs">, { shown, hidden }: SplitLinks): M
 
   const mayComeLater = without.some(({ reason }) => reason === "unavailable" || reason === "broken");
   const elements = [button("Status", { kind: "status", job: job.id })];
-  if (!archive || mayComeLater) elements.unshift(button("Try again", { kind: "logs", job: job.id }));
+  if ((!archive && !(ended && allEmpty)) || mayComeLater)
+    elements.unshift(button("Try again", { kind: "logs", job: job.id }));
   blocks.push({ type: "actions", elements });
   if (archive) {
     const text = `These links work until ${dateText(linksExpireAt)}.`;
@@ -88,7 +93,7 @@ function logsMessage(result: ResultOf<"logs">, { shown, hidden }: SplitLinks): M
   const tasks = without.slice(0, 20).map(({ task }) => truncate(task, 60));
   const missing = tasks.length > 0 ? ` Without a log: ${tasks.join(", ")}.` : "";
   const links = archive ? ` Everything: ${archive.url}` : "";
-  const text = `Logs of ${jobTitle(job, 150)}: ${pluralize(result.logs.length, "log")}.${missing}${links}`;
+  const text = `Logs of ${jobTitle(job, 150)}: ${pluralize(result.logs.length, "log")}.${missing}${unread && ` ${unread}`}${links}`;
   return { text: escapeSlack(text), blocks };
 }
 

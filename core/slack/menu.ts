@@ -1,6 +1,6 @@
 import type { Button, ContextBlock, KnownBlock, RichTextSection, StaticSelect } from "@slack/types";
 import { commandNames } from "../commands/grammar/command-words.ts";
-import { leftOut } from "../commands/left-out.ts";
+import { leftOut, noneReadable } from "../commands/left-out.ts";
 import { toJobs } from "../commands/problems.ts";
 import type { ResultOf } from "../commands/result.ts";
 import { type Job, shortId } from "../up42/job.ts";
@@ -46,8 +46,9 @@ export function menuMessage(menu: Menu, slashCommand: string): Message {
 }
 
 function emptyProject(menu: Menu, slashCommand: string): Message {
-  const text =
-    leftOut(menu.unreadable ?? 0) || "This project has no jobs yet. Start one at UP42; then it shows here.";
+  const text = menu.unreadable
+    ? noneReadable(menu.unreadable)
+    : "This project has no jobs yet. Start one at UP42; then it shows here.";
   return {
     text,
     blocks: [

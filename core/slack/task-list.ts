@@ -1,4 +1,5 @@
 import type { KnownBlock } from "@slack/types";
+import { leftOut } from "../commands/left-out.ts";
 import { attentionFirst } from "../commands/order-tasks.ts";
 import type { OrderedTask, ResultOf } from "../commands/result.ts";
 import { hasBegun } from "../up42/job.ts";
@@ -17,7 +18,8 @@ type TaskList = ResultOf<"tasks">;
  * A page of a job's tasks, each with a button for its log: in the order in which they depend on each other, or, where
  * they take several pages, failed and running ones first.
  */
-export function tasksMessage({ job, tasks, offset, at }: TaskList): Message {
+export function tasksMessage({ job, tasks, unreadable = 0, offset, at }: TaskList): Message {
+  const missing = leftOut(unreadable, "task");
   const ordered = tasks.length <= pageSize ? tasks : attentionFirst(tasks, ({ task }) => task.status);
   const shown = ordered.slice(offset, offset + pageSize);
   const hidden = tasks.filter((it) => !shown.includes(it)).map(({ task }) => task);
@@ -30,6 +32,7 @@ export function tasksMessage({ job, tasks, offset, at }: TaskList): Message {
   const blocks: KnownBlock[] = [
     lines(
       line(plain(`${statusEmoji(job.status)} ${which} of `), ...jobTitlePieces(job)),
+      ...(missing ? [line(plain(missing))] : []),
       ...(hidden.length > 0 ? [line(plain(`Not on this page: ${countByStatus(hidden)}.`))] : []),
     ),
     ...shown.map((it, nth): KnownBlock => {
@@ -58,7 +61,8 @@ export function tasksMessage({ job, tasks, offset, at }: TaskList): Message {
   const states = shown.map(
     ({ task, number }) => `${number} ${truncate(task.name, 60)} ${truncate(task.status, 30)}`,
   );
-  return { text: escapeSlack(`${which} of ${jobTitle(job, 150)}: ${states.join(", ")}.`), blocks };
+  const said = states.length > 0 ? `: ${states.join(", ")}.` : ".";
+  return { text: escapeSlack(`${which} of ${jobTitle(job, 150)}${said} ${missing}`.trim()), blocks };
 }
 
 function taskText({ task, number, after }: OrderedTask, now: Date): string {

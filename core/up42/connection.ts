@@ -4,6 +4,7 @@ import * as z from "zod";
 import { Up42Error } from "./errors.ts";
 import { errorFromResponse } from "./failures.ts";
 import { HttpClient, type HttpOptions } from "./http-client.ts";
+import { isErrorInSuccess } from "./said.ts";
 import { TokenCache, tokenExpiry } from "./token-cache.ts";
 
 /** A project's id and API key. */
@@ -104,7 +105,7 @@ export class Connection {
       try {
         return await unlessStopped(() => send(token), signal);
       } catch (error) {
-        if (!isUnauthorized(error)) throw error;
+        if (!isUnauthorized(error)) throw inDoubt(error);
         if (!(await this.#isRefused(token, signal))) {
           signal?.throwIfAborted();
           const message = "UP42 answered the change with a 401, but didn't refuse a read with the same token";
@@ -160,6 +161,17 @@ async function unlessStopped<T>(work: () => Promise<T>, signal: AbortSignal | un
   }
 }
 
+/** A refusal of a change that isn't in UP42's words, such as a proxy's page: the change may have been made all the same. */
+function inDoubt(error: unknown): unknown {
+  if (!(error instanceof Up42Error) || !error.mayHaveSucceeded || error.kind === "down") return error;
+  const { message, status, said } = error;
+  return new Up42Error("unexpected", message, {
+    ...(status === undefined ? {} : { status }),
+    mayHaveSucceeded: true,
+    said,
+  });
+}
+
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 function isUnauthorized(error: unknown): error is Up42Error {
@@ -185,7 +197,7 @@ function noToken(error: unknown): never {
   throw new Up42Error(kind, message, { ...answered, said });
 }
 
-/** A 200 whose body has `error` set and `data: null` is an error too (UP42's SDK treats it so). */
+/** A 200 whose body has `error` set and no data is an error too (UP42's SDK treats it so). */
 function unwrap(body: unknown): unknown {
   if (body === undefined) return undefined;
   const whole = envelope.safeParse(body);
@@ -194,8 +206,7 @@ function unwrap(body: unknown): unknown {
       mayHaveSucceeded: true,
     });
   }
-  if (whole.data.error && (whole.data.data ?? null) === null)
-    throw errorFromResponse(200, JSON.stringify(body));
+  if (isErrorInSuccess(whole.data)) throw errorFromResponse(200, JSON.stringify(body));
   // Newer services of UP42 (`/v2/…`) answer without the envelope.
   return "data" in whole.data || "error" in whole.data ? whole.data.data : body;
 }

@@ -13,7 +13,9 @@ export type Up42ErrorKind =
   /** 429 by rate, 408, 5xx, an HTML page, no answer in time, a broken connection. */
   | "down"
   /** An answer that isn't what UP42's reference promises, or that leads to another address. */
-  | "unexpected";
+  | "unexpected"
+  /** What was asked for is there, in a form that isn't the reference's: asking again doesn't help. */
+  | "unreadable";
 
 /** A failed request to UP42. `message` is what UP42 said, or what happened on the way to it, in our words. */
 export class Up42Error extends Error {

@@ -1,6 +1,6 @@
 import { AbortError, HTTPError, ParseError, RequestError, TimeoutError } from "got";
 import { errorKindOf, Up42Error } from "./errors.ts";
-import { wordsOfError } from "./said.ts";
+import { isErrorForm, statusOf, wordsOfError } from "./said.ts";
 
 /** Codes of a connection that was never made: the request can't have been carried out. */
 const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
@@ -14,7 +14,10 @@ const refusals = new Set([
   451,
 ]);
 
-/** UP42's refusal, from its HTTP status and body; a 200 whose body holds an error is one too. */
+/**
+ * UP42's refusal, from its HTTP status and body; a 200 whose body holds an error is one too. What isn't in a form of UP42's is
+ * a word of whatever stands before it, which may follow on a change that was made; but a 429 is given before anything is done.
+ */
 export function errorFromResponse(status: number, body: string): Up42Error {
   if (status >= 300 && status < 400) {
     return new Up42Error("unexpected", "UP42 sent the request on to another address", {
@@ -25,10 +28,12 @@ export function errorFromResponse(status: number, body: string): Up42Error {
   const read = parsed(body);
   const said = wordsOfError(read);
   const meant = status === 200 ? statusInside(read) : status;
-  const message = said ?? `UP42 answered with HTTP status ${status}`;
-  const mayHaveSucceeded = !refusals.has(meant);
+  const wordless =
+    status === 200 ? "UP42 sent an error that says nothing" : `UP42 answered with HTTP status ${status}`;
+  const message = said ?? wordless;
+  const mayHaveSucceeded = !refusals.has(meant) || (meant !== 429 && !isErrorForm(read));
   const kind = errorKindOf(meant, said ?? "");
-  const known = kind === "refused" && mayHaveSucceeded ? "down" : kind;
+  const known = kind === "refused" && !refusals.has(meant) ? "down" : kind;
   return new Up42Error(known, message, { status, mayHaveSucceeded, said });
 }
 
@@ -40,11 +45,12 @@ function parsed(body: string): unknown {
   }
 }
 
-/** The status that an error inside a 200 would have: UP42's `code` is a number or a word. */
+/** The status that an error inside a 200 would have: its own, or UP42's `code`, which is a number or a word. */
 function statusInside(body: unknown): number {
   const code = (body as { error?: { code?: unknown } } | undefined)?.error?.code;
   if (typeof code === "number" && code >= 400 && code < 600) return code;
-  return typeof code === "string" && /INTERNAL|UNAVAILABLE|TIMEOUT|GATEWAY/i.test(code) ? 500 : 400;
+  if (typeof code === "string" && /INTERNAL|UNAVAILABLE|TIMEOUT|GATEWAY/i.test(code)) return 500;
+  return statusOf(body) ?? 400;
 }
 
 /** Whatever went wrong with a request, as an Up42Error; what isn't about a request is thrown. */

@@ -13,6 +13,12 @@ export interface Estimate {
   max: number;
 }
 
+/** A job's tasks, and how many entries of the list are none as UP42's reference has them. */
+export interface GivenTasks {
+  tasks: Task[];
+  unreadable: number;
+}
+
 /**
  * The seam between us and UP42: one project's jobs. Every method throws Up42Error.
  * Callers look in `operations` before they offer or ask for one of them.
@@ -29,7 +35,8 @@ export interface JobApi {
    */
   newestJobs(most: number): Promise<{ jobs: Job[]; more: boolean; unreadable: number }>;
   job(id: string): Promise<Job>;
-  tasks(jobId: string): Promise<Task[]>;
+  /** `unreadable`: how many entries are left out since they are no tasks as UP42's reference has them. */
+  tasks(jobId: string): Promise<GivenTasks>;
   /**
    * One task's log as UTF-8 text, from its beginning to where it is now; may be empty, may be hundreds of MB. What isn't a log,
    * such as a proxy's page, is thrown.

@@ -8,13 +8,19 @@ const cancellableStatuses = new Set(["NOT_STARTED", "PENDING", "RUNNING"]);
 /** UP42's SDK writes `NOT STARTED` with a space; a status we don't know stays as it came. */
 const status = z.string().transform((given) => given.trim().toUpperCase().replaceAll(" ", "_"));
 
+/** Longer ones are none of UP42's (uuids), and a button, a link and a file's name have no room for them. */
+const id = z.string().min(1).max(100);
+
+/** Nothing of UP42's is older: an earlier time stands for none, such as the year 1 of an empty one. */
+const oldest = Date.UTC(2000);
+
 /** ISO 8601 with seconds, milli- or microseconds; without a zone it is UTC. Anything else counts as unknown. */
 const time = z
   .unknown()
   .transform((given) => {
     if (typeof given !== "string") return undefined;
     const date = new Date(/([zZ]|[+-]\d\d:?\d\d)$/.test(given) ? given : `${given}Z`);
-    return Number.isNaN(date.getTime()) ? undefined : date;
+    return date.getTime() >= oldest ? date : undefined;
   })
   .optional();
 
@@ -22,7 +28,7 @@ const text = z.string().optional().catch(undefined);
 const nonEmpty = z.string().min(1).optional().catch(undefined);
 
 const givenJob = z.looseObject({
-  id: z.string().min(1),
+  id,
   name: z.string().nullish().catch(null),
   status,
   mode: text,
@@ -59,7 +65,7 @@ export interface Job {
 }
 
 const givenTask = z.looseObject({
-  id: z.string().min(1),
+  id,
   name: z.string().nullish().catch(null),
   status: status.catch(unknownStatus),
   parentsIds: z.array(z.string()).nullish().catch(null),
@@ -75,13 +81,14 @@ export interface Task {
   name: string;
   status: string;
   parents: string[];
+  createdAt: Date | undefined;
   startedAt: Date | undefined;
   finishedAt: Date | undefined;
   block: { name: string | undefined; type: string | undefined; version: string | undefined };
   raw: unknown;
 }
 
-/** Reads one job. @throws ZodError if it has no id or no status. */
+/** Reads one job. @throws ZodError if it has no id, an overlong one, or no status. */
 export function parseJob(given: unknown): Job {
   const job = givenJob.parse(given);
   return {
@@ -101,7 +108,7 @@ export function parseJob(given: unknown): Job {
   };
 }
 
-/** Reads one task. @throws ZodError if it has no id. */
+/** Reads one task. @throws ZodError if it has no id, or an overlong one. */
 export function parseTask(given: unknown): Task {
   const task = givenTask.parse(given);
   return {
@@ -109,6 +116,7 @@ export function parseTask(given: unknown): Task {
     name: task.name ?? task.id,
     status: task.status,
     parents: task.parentsIds ?? [],
+    createdAt: task.createdAt,
     startedAt: task.startedAt,
     finishedAt: task.finishedAt,
     block: {

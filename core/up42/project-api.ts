@@ -1,11 +1,8 @@
-import type { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import * as z from "zod";
 import { Connection, type ConnectionOptions } from "./connection.ts";
 import { Up42Error } from "./errors.ts";
-import { type Job, parseJob, parseTask } from "./job.ts";
+import { type Job, parseJob, parseTask, type Task } from "./job.ts";
 import type { Credits, Estimate, JobApi, Operation } from "./job-api.ts";
-import { JsonStringText } from "./json-string-text.ts";
 import { logIn } from "./log-body.ts";
 
 const operations: ReadonlySet<Operation> = new Set([
@@ -95,18 +92,27 @@ function jobsThrough(connection: Connection, balances: { noneUntil: number }, si
       return { jobs: jobs.slice(0, most), more, unreadable: unreadable.size };
     },
 
-    job: (id) => reading(async () => parseJob(await get(`jobs/${encodeURIComponent(id)}`))),
+    async job(id) {
+      const given = await get(`jobs/${encodeURIComponent(id)}`);
+      return reading(async () => parseJob(given)).catch((error) => {
+        if (typeof given !== "object" || given === null || Array.isArray(given)) throw error;
+        throw new Up42Error("unreadable", "UP42 gives this job in a form we can't read");
+      });
+    },
 
     tasks: (jobId) =>
-      reading(async () => list.parse(await get(`jobs/${encodeURIComponent(jobId)}/tasks`)).map(parseTask)),
+      reading(async () => {
+        const given = list.parse(await get(`jobs/${encodeURIComponent(jobId)}/tasks`));
+        const tasks = given.map(readTask).filter((task) => task !== undefined);
+        return { tasks, unreadable: given.length - tasks.length };
+      }),
 
     async openLog(jobId, taskId) {
       const path = await inProject(
         `jobs/${encodeURIComponent(jobId)}/tasks/${encodeURIComponent(taskId)}/logs`,
       );
       const { body, contentType } = await connection.stream(path, signal);
-      const asText = contentType.includes("json") ? through(body, new JsonStringText()) : body;
-      return logIn(asText, contentType).catch((error) => {
+      return logIn(body, contentType).catch((error) => {
         signal?.throwIfAborted();
         throw error;
       });
@@ -148,6 +154,16 @@ function readEntry(given: unknown): { job: Job } | { id: string | undefined; tex
   }
 }
 
+/** A task as UP42's reference has it; undefined for anything else. */
+function readTask(given: unknown): Task | undefined {
+  try {
+    return parseTask(given);
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    return undefined;
+  }
+}
+
 /** Turns an answer of another shape than UP42's reference promises into an Up42Error. */
 async function reading<T>(read: () => Promise<T>, mayHaveSucceeded = false): Promise<T> {
   try {
@@ -174,10 +190,4 @@ function sumOfRanges(answer: unknown): Estimate | undefined {
     .filter((part) => part !== undefined);
   if (parts.length === 0) return undefined;
   return { min: parts.reduce((sum, it) => sum + it.min, 0), max: parts.reduce((sum, it) => sum + it.max, 0) };
-}
-
-/** Pipes on, so that an error or an end on either side reaches the other. */
-function through(from: Readable, to: JsonStringText): Readable {
-  pipeline(from, to).catch((error) => to.destroy(error));
-  return to;
 }

@@ -71,7 +71,7 @@ async function exportAllLogs(
   signal: AbortSignal,
 ): Promise<Result> {
   const [job, given, project] = await Promise.all([api.job(jobId), api.tasks(jobId), api.project()]);
-  const tasks = orderTasks(given).map(({ task }) => task);
+  const tasks = orderTasks(given.tasks).map(({ task }) => task);
   progress.begin({ kind: "logs begun", job, tasks: tasks.length });
   const manifest = await exportLogs({
     s3,
@@ -81,7 +81,8 @@ async function exportAllLogs(
     exportId,
     job: envelope(job.raw),
     tasks,
-    rawTasks: envelope(given.map((task) => task.raw)),
+    rawTasks: envelope(given.tasks.map((task) => task.raw)),
+    unreadable: given.unreadable,
     openLog: (taskId, aborted) => openLog(api.stoppedBy(aborted), jobId, taskId),
     onProgress: (done) =>
       progress.show({ kind: "logs progress", job: { id: job.id, name: job.name }, ...done }),
@@ -97,7 +98,7 @@ async function exportTaskLog(
   progress: ProgressReporter,
   signal: AbortSignal,
 ): Promise<Result> {
-  const [job, tasks, project] = await Promise.all([api.job(jobId), api.tasks(jobId), api.project()]);
+  const [job, { tasks }, project] = await Promise.all([api.job(jobId), api.tasks(jobId), api.project()]);
   const task = tasks.find(({ id }) => id === taskId);
   if (!task)
     return problem("not found", "UP42 doesn't list that task of the job any more.", [toStatus(jobId)]);

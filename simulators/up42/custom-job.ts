@@ -39,6 +39,7 @@ export const jobRequest = z.strictObject({
         logStatus: z.literal([404, 500]).optional(),
         moves: moves.optional(),
         lacks: lacks.optional(),
+        id: z.string().optional(),
       }),
     )
     .optional(),
@@ -46,6 +47,7 @@ export const jobRequest = z.strictObject({
   creditsPerTask: z.number().nonnegative().optional(),
   moves: moves.default([]),
   lacks: lacks.optional(),
+  id: z.string().optional(),
 });
 
 type JobRequest = z.infer<typeof jobRequest>;
@@ -61,7 +63,13 @@ export function customJob(request: JobRequest, now: number): SimulatedJob {
     throw new ApiError(400, "VALIDATION_ERROR", `No workflow '${request.workflow}'; there are ${names}`);
   }
   const createdAt = request.createdAt === undefined ? now : Date.parse(request.createdAt);
-  const job = newJob({ id: newId(), workflow, name: request.name, mode: request.mode, createdAt });
+  const job = newJob({
+    id: request.id ?? newId(),
+    workflow,
+    name: request.name,
+    mode: request.mode,
+    createdAt,
+  });
   if (request.tasks) {
     job.tasks = customTasks(request.tasks, workflow, job.id);
     job.inputs = Object.fromEntries(job.tasks.map((task) => [task.name, {}]));
@@ -86,7 +94,7 @@ function usualStatus(job: Status, isLast: boolean): Status {
 }
 
 function customTasks(tasks: TaskRequest[], workflow: Workflow, jobId: string): SimulatedTask[] {
-  const taskId = (name: string) => stableId(jobId, name);
+  const taskId = (name: string) => tasks.find((task) => task.name === name)?.id ?? stableId(jobId, name);
   const names = new Set(tasks.map(({ name }) => name));
   return tasks.map((task, number) => {
     const missing = task.parents.find((name) => !names.has(name));

@@ -59,6 +59,10 @@ async function applyFault(fault: Fault, request: FastifyRequest, reply: FastifyR
         .send(JSON.stringify(errorIn(form, status, message)));
       return;
     }
+    case "answer":
+      reply.code(fault.status ?? 200).type(fault.type ?? "application/json");
+      reply.send(fault.text);
+      return;
     case "no-data":
       reply.send({ error: null, data: null });
       return;

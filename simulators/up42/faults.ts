@@ -9,6 +9,7 @@ export const faultKinds = [
   "lost-answer",
   "done-but",
   "error",
+  "answer",
   "no-data",
   "redirect",
   "expired-token",
@@ -39,12 +40,14 @@ export const faultRequest = z.strictObject({
   ms: z.number().nonnegative().default(1_000),
   /** For `429`: seconds. */
   retryAfter: z.number().nonnegative().default(1),
-  /** The HTTP status of `html` and `done-but` (502), `error` (400) and `redirect` (302), if it isn't that one. */
+  /** The HTTP status of `html` and `done-but` (502), `error` (400), `redirect` (302) and `answer` (200), if it isn't that one. */
   status: z.int().min(200).max(599).optional(),
   /** For `error`: how it is worded, what it says, and as which content type, if not JSON. */
   form: z.enum(errorForms).default("envelope"),
   message: z.string().default("Something about this request isn't right"),
   type: z.string().optional(),
+  /** For `answer`: its body, with `type` (JSON, if not given). */
+  text: z.string().default(""),
   /** For `redirect`: an address, or a path of the simulator's own. */
   to: z.string().default("/simulator/page"),
 });

@@ -61,7 +61,7 @@ function up42Server(project: Project, key: { projectId: string; projectApiKey: s
   const server = fastify({
     forceCloseConnections: true,
     bodyLimit: 64 * 1024 * 1024,
-    routerOptions: { ignoreTrailingSlash: true },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 5_000 },
   });
 
   server.removeAllContentTypeParsers();

@@ -1,7 +1,7 @@
 import { type Job, shortId } from "../../up42/job.ts";
 import { firstCharacters } from "../../whole-characters.ts";
 import type { AboutJob, CommandOf } from "../command.ts";
-import { leftOut, maybeAsked } from "../left-out.ts";
+import { maybeAsked, noneReadable } from "../left-out.ts";
 import { problem, toJobs, toNewestJobs, toStatus } from "../problems.ts";
 import type { ResultOf, Suggestion } from "../result.ts";
 import { withoutWorkflow } from "../without-workflow.ts";
@@ -22,7 +22,9 @@ export function notFound(
   const help: Suggestion[] = lines ? [{ label: "Help", command: { kind: "help" } }] : [];
   const meant = lines && lines.length > 0 ? " Did you mean this?" : "";
   if (searched === 0 && nearest.length === 0) {
-    const empty = leftOut(unreadable) || "This project has no jobs yet.";
+    // Whether there is such a job nobody can tell then, nor whether a command was meant.
+    if (unreadable > 0) return problem("not found", `${noneReadable(unreadable)}${meant}`, help, lines);
+    const empty = "This project has no jobs yet.";
     return problem("not found", lines ? `There is no such command. ${empty}${meant}` : empty, help, lines);
   }
   const where = more

@@ -115,8 +115,50 @@ test("a project of nothing else isn't called empty", async () => {
   for (const command of [jobs, { kind: "menu" }, { kind: "status", job: "latest" }] as Command[]) {
     const { message, shown } = await ask(command, its);
     for (const said of [message.text, shown]) {
-      expect(said).toContain(two);
-      expect(said).not.toContain("no jobs yet");
+      expect(said).toContain("None of the 2 jobs of this project can be read");
+      expect(said).not.toMatch(/no jobs yet|No such jobs|no such command/);
     }
   }
+});
+
+test("nor is a line then called no command", async () => {
+  const { message } = await ask({ kind: "status", job: "lates", try: [] }, readingServices(broken));
+  expect(message.text).toContain("None of the 2 jobs of this project can be read");
+  expect(message.text).not.toContain("no such command");
+});
+
+test.each([101, 300, 3_000])(
+  "an entry with an id of %d characters is one more that can't be read",
+  async (length) => {
+    const it = await simulated();
+    try {
+      await it.knob("POST", "/jobs", { name: "Long", id: "j".repeat(length) });
+      await it.knob("POST", "/jobs", {
+        name: "Fine",
+        tasks: [{ name: "a:1" }, { name: "b:1", id: "t".repeat(length) }],
+      });
+      const its = readingServices(it);
+      expect((await ask(jobs, its)).result).toMatchObject({ rows: [{ name: "Fine" }], unreadable: 1 });
+      const left = "UP42 listed 1 task in a form we can't read; it is left out.";
+      for (const kind of ["status", "tasks", "logs"] as const) {
+        const { message, shown, result } = await ask({ kind, job: "Fine" }, its);
+        expect([message.text, shown]).toEqual([
+          expect.stringContaining(kind === "logs" ? "the logs of 1 task" : left),
+          expect.stringContaining(left),
+        ]);
+        if (result.kind === "job") expect(result.actions).toContain("logs");
+      }
+    } finally {
+      await it.close();
+    }
+  },
+);
+
+test("a job that is asked for by its id says that asking again won't help", async () => {
+  const id = "c85bf87c-2bed-4957-ab64-c43290aeed3f";
+  await broken.knob("POST", "/jobs", { id, lacks: ["status"] });
+  expect((await ask({ kind: "status", job: id }, readingServices(broken))).result).toMatchObject({
+    sentence:
+      "UP42 gives this job in a form we can't read, and asking again won't help. UP42's console shows it.",
+  });
 });

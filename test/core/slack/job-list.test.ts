@@ -1,5 +1,7 @@
 import { expect, test } from "@jest/globals";
+import { runTime } from "../../../core/slack/job-labels.ts";
 import { jobList } from "../../../core/slack/job-list.ts";
+import { parseJob } from "../../../core/up42/job.ts";
 import { limitProblems } from "../../../simulators/slack/limits.ts";
 
 test("a list says how it was asked for where it couldn't be followed to the letter", () => {
@@ -21,4 +23,12 @@ test("a list says how it was asked for where it couldn't be followed to the lett
   expect(JSON.stringify(message.blocks)).toContain('Shown: status FAILED, name contains \\"rheingau\\".');
   expect(limitProblems(message)).toEqual([]);
   expect(JSON.stringify(jobList(list).blocks)).not.toContain("--mode");
+});
+
+test.each([
+  ["before its creation", "2026-01-01T00:00:00Z", "2025-01-01T00:00:00Z"],
+  ["that stands for none", "2026-01-01T00:00:00Z", "0001-01-01T00:00:00Z"],
+])("a start %s gives no duration", (_, createdAt, startedAt) => {
+  const job = parseJob({ id: "a", status: "RUNNING", createdAt, startedAt });
+  expect(runTime(job, new Date("2026-01-02T00:00:00Z"))).toBeUndefined();
 });

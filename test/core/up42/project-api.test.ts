@@ -247,11 +247,48 @@ describe("a change is sent again by itself only where UP42 surely did nothing", 
     },
   );
 
-  test.each([400, 403, 404, 405, 409, 422, 429])("nor after a %d, which is a refusal", async (status) => {
-    const { it, sent } = await changing([(response) => response.writeHead(status).end(), done]);
+  const forms: [string, object][] = [
+    ["UP42's envelope", { data: null, error: { code: 400, message: "no", details: null } }],
+    ["an envelope without words", { data: null, error: { code: 400 } }],
+    ["a text", { data: null, error: "no" }],
+    ["RFC 7807", { type: "about:blank", title: "No", status: 400 }],
+    ["Spring's form", { timestamp: "2026", status: 400, error: "Bad Request", message: "no" }],
+  ];
+  test.each(
+    [400, 403, 404, 405, 409, 422, 429].flatMap((status) =>
+      forms.map(([form, body]) => ({ status, form, body })),
+    ),
+  )("nor after a $status in $form, which is a refusal", async ({ status, body }) => {
+    const { it, sent } = await changing([(response) => json(response, status, body), done]);
     await expect(it.cancel("a")).rejects.toMatchObject({ status, mayHaveSucceeded: false });
     expect(sent.changes).toBe(1);
   });
+
+  test("nor after a 429, whoever gives it", async () => {
+    const { it } = await changing([(response) => response.writeHead(429).end("<html>"), done]);
+    await expect(it.cancel("a")).rejects.toMatchObject({ kind: "down", mayHaveSucceeded: false });
+  });
+
+  const notUp42s: [string, string][] = [
+    ["nothing", ""],
+    ["a proxy's page", "<html>Forbidden</html>"],
+    ["a gateway's JSON", '{"message":"Forbidden"}'],
+    ["null", "null"],
+  ];
+  test.each(
+    [400, 403, 404, 409, 413].flatMap((status) =>
+      changes.flatMap(([name, change]) =>
+        notUp42s.map(([what, body]) => ({ status, name, change, what, body })),
+      ),
+    ),
+  )(
+    "$name: a $status with $what isn't UP42's word: it may have been done",
+    async ({ status, change, body }) => {
+      const { it, sent } = await changing([(response) => response.writeHead(status).end(body), done]);
+      await expect(change(it)).rejects.toMatchObject({ kind: "unexpected", status, mayHaveSucceeded: true });
+      expect(sent).toEqual({ changes: 1, reads: 0 });
+    },
+  );
 
   test.each([301, 302, 303, 307, 308])("nor followed where a %d leads", async (status) => {
     const { it, sent } = await changing([
@@ -385,6 +422,26 @@ describe("payloads", () => {
     ["a 200 with a text", 200, { data: null, error: "Already renamed" }, "Already renamed"],
     ["a 200 with an error and no data", 200, { error: { message: "no" } }, "no"],
     [
+      "a 200 with an error beside an empty list",
+      200,
+      { error: "Maintenance tonight", data: [] },
+      "Maintenance tonight",
+    ],
+    ["a 200 with an error beside an empty object", 200, { error: { message: "no" }, data: {} }, "no"],
+    [
+      "a 200 in RFC 7807's form",
+      200,
+      { type: "about:blank", title: "No", status: 422, detail: "Too big" },
+      "Too big",
+    ],
+    ["a 200 in that form with no data", 200, { title: "No", status: 400, data: null }, "No"],
+    [
+      "OAuth's form",
+      400,
+      { error: "invalid_grant", error_description: "The key has ended" },
+      "The key has ended",
+    ],
+    [
       "a text and what it means",
       400,
       { error: "Bad Request", message: "name is blank", path: "/x" },
@@ -407,6 +464,19 @@ describe("payloads", () => {
     },
   );
 
+  test.each<[string, object]>([
+    ["RFC 7807's form", { title: "Oh", status: 503, detail: "try later" }],
+    ["Spring's form", { timestamp: 1623, status: 500, error: "Internal Server Error", message: "NPE" }],
+  ])("so may one whose status is in %s", async (_, body) => {
+    const { api: it } = await api((_, response) => json(response, 200, body));
+    await expect(it.cancel("a")).rejects.toMatchObject({ kind: "down", mayHaveSucceeded: true });
+  });
+
+  test("a 200 whose error says nothing isn't told as a status", async () => {
+    const { api: it } = await api((_, response) => json(response, 200, { data: null, error: { code: 7 } }));
+    await expect(it.job("a")).rejects.toMatchObject({ message: "UP42 sent an error that says nothing" });
+  });
+
   test("a finished job may lack its times and its workflow, a task its status", async () => {
     const { api: it } = await api((request, response) =>
       json(response, 200, {
@@ -420,7 +490,7 @@ describe("payloads", () => {
       finishedAt: undefined,
       workflowId: undefined,
     });
-    expect(await it.tasks("a")).toMatchObject([{ id: "t", status: "UNKNOWN" }]);
+    expect(await it.tasks("a")).toMatchObject({ tasks: [{ id: "t", status: "UNKNOWN" }], unreadable: 0 });
   });
 
   test("an HTML page instead of JSON is UP42 being down", async () => {
@@ -434,7 +504,7 @@ describe("payloads", () => {
     const { api: it } = await api((_, response) =>
       json(response, 200, { error: null, data: { nothing: "here" } }),
     );
-    await expect(it.job("a")).rejects.toMatchObject({ kind: "unexpected" });
+    await expect(it.job("a")).rejects.toMatchObject({ kind: "unreadable" });
   });
 
   test("an answer without end is cut off", async () => {
@@ -719,13 +789,13 @@ describe("a log", () => {
       "one that says it is JSON",
       '{"type":"about:blank","title":"No","status":404,"detail":"Log not found"}',
       "application/json",
-      "refused",
+      "notFound",
     ],
     [
       "Spring's error",
       '{"timestamp":"2026-11-24","status":404,"error":"Not Found","message":"Log not found","path":"/logs"}',
       "text/plain",
-      "refused",
+      "notFound",
     ],
   ])("that is %s is refused, in UP42's words", async (_, body, type, kind) => {
     const { api: it } = await answering(body, type);
@@ -744,6 +814,42 @@ describe("a log", () => {
     });
   });
 
+  const asJson = "application/json";
+  test.each<[string, string, string]>([
+    [asJson, '{"error":{"code":"NOT_FOUND","message":"No log"}}', "No log"],
+    [asJson, '{"error":{"code":500,"message":"boom"},"data":null,"requestId":"1"}', "boom"],
+    [asJson, '{"error":"unauthorized","error_description":"The token has ended"}', "The token has ended"],
+    [asJson, '{"timestamp":1623,"status":500,"error":"Internal Server Error","message":"NPE"}', "NPE"],
+    [asJson, '{"error":null,"data":"the log"}', "UP42 sent JSON instead of the log"],
+    [asJson, "[]", "UP42 sent JSON instead of the log"],
+    [asJson, `{"a":"${"x".repeat(50_000)}"}`, "UP42 sent JSON instead of the log"],
+    [asJson, "null", "UP42 sent null instead of the log"],
+    ["application/xml", "<Error><Code>AccessDenied</Code></Error>", "UP42 sent XML instead of the log"],
+    ["text/plain", '{"message":"Unauthorized"}', "Unauthorized"],
+    ["text/plain", '{"code":"NOT_FOUND","message":"No log"}', "No log"],
+    ["text/plain", '{"title":"No","detail":"No log"}', "No log"],
+    ["text/plain", '{"error":"disk full"}', "disk full"],
+    ["text/plain", "null", "UP42 sent null instead of the log"],
+    ["text/plain", "<!-- proxy -->\n<html><p>no</p></html>", "UP42 sent a web page instead of the log"],
+    ["text/plain", '<?xml version="1.0"?><!DOCTYPE html><p>', "UP42 sent a web page instead of the log"],
+    ["text/plain", "<head><title>502</title></head>", "UP42 sent a web page instead of the log"],
+  ])("as %s, %s is no log, and the reason is what came instead", async (type, body, message) => {
+    for (const parts of [[body], body.match(/.{1,7}/gs) ?? []]) {
+      const { api: it } = await answering(parts, type);
+      await expect(it.openLog("a", "t")).rejects.toMatchObject({ name: "Up42Error", message });
+    }
+  });
+
+  test.each<[string, string, string]>([
+    ["a string of JSON", JSON.stringify('{"level":"info"}\n'), '{"level":"info"}\n'],
+    ["text that is called JSON", "[INFO] started\n", "[INFO] started\n"],
+    ["text with a time", "[2026-11-24 10:00] started\n", "[2026-11-24 10:00] started\n"],
+    ["lines of JSON", '{"error":"a"}\n{"error":"b"}\n', '{"error":"a"}\n{"error":"b"}\n'],
+  ])("as application/json, %s is one", async (_, body, log) => {
+    const { api: it } = await answering(body, asJson);
+    expect(await text(await it.openLog("a", "t"))).toBe(log);
+  });
+
   test("that is an envelope with nothing in it is refused", async () => {
     const { api: it } = await answering('{"error":null,"data":null}', "text/plain");
     await expect(it.openLog("a", "t")).rejects.toMatchObject({ name: "Up42Error" });
@@ -753,7 +859,9 @@ describe("a log", () => {
     ["a line that speaks of a status", '{"status":500,"msg":"retrying"}\n'],
     ["lines of JSON", '{"error":"disk full","data":null}\n{"error":null}\n'],
     ["one line of JSON", '{"error":{"message":"disk full"},"level":"error","data":null}\n'],
-    ["an error without data", '{"error":"disk full"}'],
+    ["a program's one line of JSON", '{"timestamp":"2026-11-24T10:00:00Z","message":"started"}\n'],
+    ["markup of its own", "<!-- run 7 --><results>1</results>"],
+    ["a tag in its first line", "<34>Oct 11 su: failed"],
     ["what UP42 answers if all is well", '{"error":null,"data":[1]}'],
     ["HTML after something else", "got: <!doctype html><html>…</html>\n"],
     ["a tag that only begins so", "<htmlparser> begins\n"],

@@ -111,6 +111,22 @@ describe("the simulator's faults", () => {
     expect((await up42.up42("GET", `/jobs/${running.id}`)).json.data.status).toBe("CANCELLING");
   });
 
+  test("answer does nothing and says what it is told, as the content type it is told", async () => {
+    await fault({ kind: "answer", text: "<head>", status: 403, type: "application/xml", times: 1 });
+    const { status, headers, text } = await up42.up42("GET", "/jobs");
+    expect([status, headers.get("content-type"), text]).toEqual([403, "application/xml", "<head>"]);
+    await fault({ kind: "answer", text: '{"data":[7]}', times: 1 });
+    expect((await up42.up42("GET", "/jobs")).json).toEqual({ data: [7] });
+  });
+
+  test("a job and a task may have ids of one's own", async () => {
+    const tasks = [{ name: "a:1", id: "t".repeat(300) }];
+    await up42.knob("POST", "/jobs", { id: "j".repeat(120), tasks });
+    expect((await up42.up42("GET", `/jobs/${"j".repeat(120)}/tasks`)).json.data).toMatchObject([
+      { id: "t".repeat(300) },
+    ]);
+  });
+
   test("error does nothing and words it in one of four forms, with any status and content type", async () => {
     const message = "name is too long";
     const said = async (more: object) => {
