@@ -45,6 +45,9 @@ const retentionDays = 365;
  */
 const openSeconds = { rerun: 20 * 60, rename: 3 * 60 };
 
+/** Seconds for which it is known which cancel or rename of a job was done last: longer than anyone looks for another. */
+const lastDoneSeconds = 86_400;
+
 /** Earlier changes that stay a question beside the newest: more than one job sees in that time. */
 const mostEarlier = 20;
 
@@ -95,8 +98,17 @@ export class ChangeStore {
   }
 
   async record(change: Change): Promise<void> {
-    if (change.newJobId !== undefined) await this.#putOutcome(change.id, change.newJobId);
+    if (change.newJobId !== undefined)
+      await this.#putPointer(outcomeKey(change.newJobId), change.id, this.#keptUntil());
+    if (change.change !== "rerun" && change.state === "done")
+      await this.#putPointer(lastDoneKey(change.change, change.jobId), change.id, this.#in(lastDoneSeconds));
     await this.#put(change, randomUUID(), {});
+  }
+
+  /** The cancel or rename of this job that was done last, of those that were asked for here within a day. */
+  async lastDone(kind: "cancel" | "rename", jobId: string): Promise<Change | undefined> {
+    const id = (await this.#get(lastDoneKey(kind, jobId)))?.changeId?.S;
+    return id === undefined ? undefined : this.find(id);
   }
 
   /** The id of the re-run that a job is on record to have come of. */
@@ -129,7 +141,7 @@ export class ChangeStore {
   /** Those before it stay questions: that a later one was answered says nothing of them. The job's lock keeps this alone. */
   async #putQuestion(kind: QuestionableChange, { id, jobId }: Change): Promise<void> {
     const earlier = (await this.#questions(kind, jobId)).filter((it) => it.id !== id).slice(0, mostEarlier);
-    const expiresAt = Math.floor(this.#now() / 1000) + openSeconds[kind];
+    const expiresAt = this.#in(openSeconds[kind]);
     await this.#dynamo.send(
       new PutItemCommand({
         TableName: this.#table,
@@ -142,21 +154,22 @@ export class ChangeStore {
     );
   }
 
-  async #putOutcome(changeId: string, newJobId: string): Promise<void> {
+  /** Writes down which change an item leads to, until `expiresAt` (seconds since 1970). */
+  async #putPointer(key: string, changeId: string, expiresAt: number): Promise<void> {
     await this.#dynamo.send(
       new PutItemCommand({
         TableName: this.#table,
-        Item: {
-          id: { S: outcomeKey(newJobId) },
-          changeId: { S: changeId },
-          expiresAt: { N: String(this.#keptUntil()) },
-        },
+        Item: { id: { S: key }, ...questionFields({ id: changeId, expiresAt }) },
       }),
     );
   }
 
   #keptUntil(): number {
-    return Math.floor(this.#now() / 1000) + retentionDays * 86_400;
+    return this.#in(retentionDays * 86_400);
+  }
+
+  #in(seconds: number): number {
+    return Math.floor(this.#now() / 1000) + seconds;
   }
 
   async #put(change: Change, attempt: string, condition: { ConditionExpression?: string }): Promise<void> {
@@ -183,6 +196,7 @@ interface Question {
 
 const questionKey = (kind: QuestionableChange, jobId: string) => `open#${kind}#${jobId}`;
 const outcomeKey = (jobId: string) => `outcome#${jobId}`;
+const lastDoneKey = (kind: Change["change"], jobId: string) => `done#${kind}#${jobId}`;
 
 function questionFields({ id, expiresAt }: Question): Record<string, AttributeValue> {
   return { changeId: { S: id }, expiresAt: { N: String(expiresAt) } };
