@@ -15,6 +15,12 @@ export function maybeAsked(unreadable: number): string {
   return `${listed(unreadable)}; what you look for may be ${unreadable === 1 ? "that one" : "among them"}.`;
 }
 
+/** The same where a job that may have been started isn't among those that could be read. */
+export function maybeStarted(unreadable: number): string {
+  if (unreadable === 0) return "";
+  return `${listed(unreadable)}; it may be ${unreadable === 1 ? "that one" : "among them"}.`;
+}
+
 function listed(unreadable: number): string {
   const jobs = unreadable === 1 ? "1 job" : `${unreadable.toLocaleString("en-US")} jobs`;
   return `UP42 listed ${jobs} in a form we can't read`;

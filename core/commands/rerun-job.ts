@@ -88,7 +88,7 @@ export async function rerunJob(
     if (error.mayHaveSucceeded) {
       const uncertain = { ...intent, uncertain: true };
       await services.changes.record(uncertain);
-      return lostRerun(services, uncertain);
+      return lostRerun(services, requester, uncertain);
     }
     await services.changes.record({ ...intent, state: "refused", answer: error.message });
     if (error.kind === "tooManyJobs")
@@ -102,7 +102,7 @@ export async function rerunJob(
 
 /** What happened the first time this offer was clicked. */
 async function resumeRerun(services: Services, requester: Requester, earlier: Change): Promise<Outcome> {
-  if (earlier.state === "asked") return lostRerun(services, earlier);
+  if (earlier.state === "asked") return lostRerun(services, requester, earlier);
   if (earlier.state === "refused") {
     return {
       result: problem(

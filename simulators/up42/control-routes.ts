@@ -131,7 +131,7 @@ function overview(project: Project, faults: Faults) {
         "status?": "RUNNING",
         "mode?": "DEFAULT | DRY_RUN",
         "workflow?": "name",
-        "lacks?": ["id", "status", "workflowId", "times"],
+        "lacks?": ["id", "status", "workflowId", "createdAt", "times"],
         "tasks?": [
           {
             name: "pansharpen:1",
