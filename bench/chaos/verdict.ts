@@ -27,7 +27,7 @@ const announcesMore = (word: Word) => word.text.includes("⏳");
 /** A word that leaves open whether a change was made, and says so. */
 const leavesOpen =
   /may (?:not )?have been|may be (?:running|called)|could be (?:it|this|yours)|(?:don't|isn't|not) know[n]?|can't (?:tell|see)/i;
-/** A word that says that this rename was made; "someone else renamed it" doesn't. */
+/** A word that says that this rename was made; "it was renamed meanwhile" doesn't. */
 const saysRenamed = /\bRenamed: |renamed this job/;
 const deniesRerun =
   /nothing was (?:started|sent)|was(?:n't| not) (?:started|sent|re-run)|UP42 refused this re-run/i;
@@ -66,7 +66,7 @@ function forgotten(facts: Facts): string[] {
   for (const id of begun) mustHear(new RegExp(`re-ran[^]*${id}`), `job ${id} was begun`, "re-run");
   if (facts.renamesMade > 0) mustHear(saysRenamed, "the job was renamed", "rename");
   if (facts.cancelled && now.status === "CANCELLED")
-    mustHear(/cancelled this job|is CANCELLED/, "the job is CANCELLED", "cancel");
+    mustHear(/cancelled this job|is CANCELLED(?!\. UP42 didn't confirm)/, "the job is CANCELLED", "cancel");
   return found;
 }
 

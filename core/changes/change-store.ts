@@ -5,6 +5,7 @@ import {
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
+  UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 
 /** A change to a job that a person asked for, and what came of it. */
@@ -35,6 +36,16 @@ export interface Change {
   newJobId?: string;
 }
 
+/** What the looks for a re-run whose outcome nobody knows have shown so far. One request alone has such looks. */
+export interface Looks {
+  request?: string;
+  /** Ids of jobs that could be it, of which a person has been told. */
+  shown: string[];
+  /** The last time that UP42's list could be read, ISO 8601; `unclear`: what of it couldn't, as a sentence, else "". */
+  lastRead?: { at: string; unclear: string };
+  ended: boolean;
+}
+
 /** Bytes of an item's text that DynamoDB surely takes (its limit is 400 KB an item). */
 const maxRecordBytes = 300_000;
 /** Changes are kept this long (DynamoDB's TTL deletes up to days later). */
@@ -44,6 +55,9 @@ const retentionDays = 365;
  * be sent again.
  */
 const openSeconds = { rerun: 20 * 60, rename: 3 * 60 };
+
+/** Seconds for which it is known which cancel or rename of a job was done last: longer than anyone looks for another. */
+const lastDoneSeconds = 86_400;
 
 /** Earlier changes that stay a question beside the newest: more than one job sees in that time. */
 const mostEarlier = 20;
@@ -89,14 +103,106 @@ export class ChangeStore {
     for (const { id } of await this.#questions(kind, jobId)) {
       if (id === despite) return undefined;
       const change = await this.find(id);
-      if (change?.state === "asked" && change.settledAt === undefined) return change;
+      if (isOpen(change)) return change;
     }
-    return undefined;
+    return kind === "rerun" ? this.#questionBehind(jobId, despite) : undefined;
+  }
+
+  /** The open re-run that a job could have come of. */
+  async #questionBehind(jobId: string, despite: string | undefined): Promise<Change | undefined> {
+    const item = await this.#get(candidateKey(jobId));
+    const id = item?.changeId?.S;
+    if (id === undefined || id === despite || Number(item?.expiresAt?.N) * 1000 <= this.#now())
+      return undefined;
+    const change = await this.find(id);
+    return isOpen(change) ? change : undefined;
+  }
+
+  /** Begins the `asked`th look of this request. Undefined if another request looks for it, or this one is further. */
+  async beginLook(changeId: string, request: string, asked: number): Promise<Looks | undefined> {
+    try {
+      return await this.#updateLooks(
+        changeId,
+        "SET #request = :request, asked = :asked, expiresAt = :expiresAt",
+        {
+          names: { "#request": "request" },
+          values: { ":request": { S: request }, ":asked": { N: String(asked) } },
+          condition: "attribute_not_exists(#request) OR (#request = :request AND asked <= :asked)",
+        },
+      );
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return undefined;
+      throw error;
+    }
+  }
+
+  async looks(changeId: string): Promise<Looks | undefined> {
+    const item = await this.#get(looksKey(changeId));
+    return item && parseLooks(item);
+  }
+
+  /** That UP42's list could be read. */
+  async recordRead(changeId: string, lastRead: { at: string; unclear: string }): Promise<void> {
+    await this.#updateLooks(changeId, "SET lastRead = :read, expiresAt = :expiresAt", {
+      values: { ":read": { S: JSON.stringify(lastRead) } },
+    });
+  }
+
+  /** Jobs that could have come of a re-run, which a person was told of: it stands in the way of re-running them as well. */
+  async recordShown({ id, askedAt }: Change, jobIds: string[]): Promise<void> {
+    if (jobIds.length === 0) return;
+    const until = Math.floor(Date.parse(askedAt) / 1000) + openSeconds.rerun;
+    await Promise.all(jobIds.map((jobId) => this.#putPointer(candidateKey(jobId), id, until)));
+    await this.#updateLooks(id, "SET expiresAt = :expiresAt ADD shown :shown", {
+      values: { ":shown": { SS: jobIds } },
+    });
+  }
+
+  async endLooks(changeId: string): Promise<void> {
+    await this.#updateLooks(changeId, "SET ended = :ended, expiresAt = :expiresAt", {
+      values: { ":ended": { BOOL: true } },
+    });
+  }
+
+  async #updateLooks(
+    changeId: string,
+    update: string,
+    {
+      names,
+      values,
+      condition,
+    }: {
+      names?: Record<string, string>;
+      values: Record<string, AttributeValue>;
+      condition?: string;
+    },
+  ): Promise<Looks> {
+    const { Attributes = {} } = await this.#dynamo.send(
+      new UpdateItemCommand({
+        TableName: this.#table,
+        Key: { id: { S: looksKey(changeId) } },
+        UpdateExpression: update,
+        ExpressionAttributeValues: { ...values, ":expiresAt": { N: String(this.#keptUntil()) } },
+        ...(names ? { ExpressionAttributeNames: names } : {}),
+        ...(condition ? { ConditionExpression: condition } : {}),
+        ReturnValues: "ALL_NEW",
+      }),
+    );
+    return parseLooks(Attributes);
   }
 
   async record(change: Change): Promise<void> {
-    if (change.newJobId !== undefined) await this.#putOutcome(change.id, change.newJobId);
+    if (change.newJobId !== undefined)
+      await this.#putPointer(outcomeKey(change.newJobId), change.id, this.#keptUntil());
+    if (change.change !== "rerun" && change.state === "done")
+      await this.#putPointer(lastDoneKey(change.change, change.jobId), change.id, this.#in(lastDoneSeconds));
     await this.#put(change, randomUUID(), {});
+  }
+
+  /** The cancel or rename of this job that was done last, of those that were asked for here within a day. */
+  async lastDone(kind: "cancel" | "rename", jobId: string): Promise<Change | undefined> {
+    const id = (await this.#get(lastDoneKey(kind, jobId)))?.changeId?.S;
+    return id === undefined ? undefined : this.find(id);
   }
 
   /** The id of the re-run that a job is on record to have come of. */
@@ -129,7 +235,7 @@ export class ChangeStore {
   /** Those before it stay questions: that a later one was answered says nothing of them. The job's lock keeps this alone. */
   async #putQuestion(kind: QuestionableChange, { id, jobId }: Change): Promise<void> {
     const earlier = (await this.#questions(kind, jobId)).filter((it) => it.id !== id).slice(0, mostEarlier);
-    const expiresAt = Math.floor(this.#now() / 1000) + openSeconds[kind];
+    const expiresAt = this.#in(openSeconds[kind]);
     await this.#dynamo.send(
       new PutItemCommand({
         TableName: this.#table,
@@ -142,21 +248,22 @@ export class ChangeStore {
     );
   }
 
-  async #putOutcome(changeId: string, newJobId: string): Promise<void> {
+  /** Writes down which change an item leads to, until `expiresAt` (seconds since 1970). */
+  async #putPointer(key: string, changeId: string, expiresAt: number): Promise<void> {
     await this.#dynamo.send(
       new PutItemCommand({
         TableName: this.#table,
-        Item: {
-          id: { S: outcomeKey(newJobId) },
-          changeId: { S: changeId },
-          expiresAt: { N: String(this.#keptUntil()) },
-        },
+        Item: { id: { S: key }, ...questionFields({ id: changeId, expiresAt }) },
       }),
     );
   }
 
   #keptUntil(): number {
-    return Math.floor(this.#now() / 1000) + retentionDays * 86_400;
+    return this.#in(retentionDays * 86_400);
+  }
+
+  #in(seconds: number): number {
+    return Math.floor(this.#now() / 1000) + seconds;
   }
 
   async #put(change: Change, attempt: string, condition: { ConditionExpression?: string }): Promise<void> {
@@ -183,6 +290,22 @@ interface Question {
 
 const questionKey = (kind: QuestionableChange, jobId: string) => `open#${kind}#${jobId}`;
 const outcomeKey = (jobId: string) => `outcome#${jobId}`;
+const looksKey = (changeId: string) => `looks#${changeId}`;
+const candidateKey = (jobId: string) => `candidate#${jobId}`;
+const lastDoneKey = (kind: Change["change"], jobId: string) => `done#${kind}#${jobId}`;
+
+function isOpen(change: Change | undefined): change is Change {
+  return change?.state === "asked" && change.settledAt === undefined;
+}
+
+function parseLooks({ request, shown, lastRead, ended }: Record<string, AttributeValue>): Looks {
+  return {
+    ...(request?.S === undefined ? {} : { request: request.S }),
+    shown: shown?.SS ?? [],
+    ...(lastRead?.S === undefined ? {} : { lastRead: JSON.parse(lastRead.S) }),
+    ended: ended?.BOOL ?? false,
+  };
+}
 
 function questionFields({ id, expiresAt }: Question): Record<string, AttributeValue> {
   return { changeId: { S: id }, expiresAt: { N: String(expiresAt) } };

@@ -32,8 +32,9 @@ export async function cancelJob(
   if (!job) return cancelInQuestion(jobId);
   // A delivery that comes again: the first one sent it, or died before it could.
   if (earlier?.state === "done" || (earlier?.state === "asked" && !isCancellable(job.status))) {
+    const card = await loadCard(services, requester, job);
     return {
-      result: { ...(await loadCard(services, requester, job)), responseFile },
+      result: earlier.state === "done" ? { ...card, responseFile } : card,
       followUp: { kind: "cancelled yet", jobId },
     };
   }
@@ -98,8 +99,8 @@ function cancelInQuestion(jobId: string): Outcome {
 }
 
 /**
- * A cancel may be sent again, so where its answer is lost and the job goes on, it is, once. Whatever fails after the
- * first may only mean that the first took hold. @throws Up42Error of the first
+ * A cancel may be sent again, so where its answer is lost and the job goes on, it is, once. Only what UP42 confirms is ours:
+ * of a job that is being cancelled by then nobody knows by whom. @throws Up42Error of the first
  */
 async function sendCancel(services: Services, jobId: string): Promise<void> {
   try {
@@ -108,9 +109,8 @@ async function sendCancel(services: Services, jobId: string): Promise<void> {
     if (!(error instanceof Up42Error && error.mayHaveSucceeded)) throw error;
     try {
       const { status } = await services.api.job(jobId);
-      if (isCancellable(status)) await services.api.cancel(jobId);
-      // It came to its end by itself: that is no sign of a cancel.
-      else if (isFinal(status) && status !== "CANCELLED") throw error;
+      if (!isCancellable(status)) throw error;
+      await services.api.cancel(jobId);
     } catch {
       throw error;
     }

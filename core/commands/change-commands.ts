@@ -36,3 +36,27 @@ export function isAboutOperators({ kind }: Command): boolean {
 export function isForOperators(command: Command): boolean {
   return leadsToChange(command) || isAboutOperators(command);
 }
+
+export const nothingStarted = "Nothing was started.";
+export const notRenamed = "It was not renamed.";
+
+/** What is said of a job where a command surely didn't change it; undefined of one that changes none. */
+export function unchangedBy({ kind }: Command): string | undefined {
+  switch (kind) {
+    case "rerun":
+    case "rerun-now":
+      return nothingStarted;
+    case "rename":
+      return notRenamed;
+    case "cancel":
+    case "cancel-now":
+      return "It was not cancelled.";
+    default:
+      return undefined;
+  }
+}
+
+/** The id under which the change that a command asks for is written down: the same for each click on one offer. */
+export function changeIdOf(command: Command, requestId: string): string {
+  return command.kind === "rerun-now" ? `rerun-${command.offer}` : requestId;
+}

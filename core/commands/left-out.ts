@@ -18,6 +18,12 @@ export function maybeAsked(unreadable: number, what: Listed = "job"): string {
   return `${listed(unreadable, what)}; what you look for may be ${unreadable === 1 ? "that one" : "among them"}.`;
 }
 
+/** The same where a job that may have been started isn't among those that could be read. */
+export function maybeStarted(unreadable: number): string {
+  if (unreadable === 0) return "";
+  return `${listed(unreadable, "job")}; it may be ${unreadable === 1 ? "that one" : "among them"}.`;
+}
+
 /** The same where nothing at all could be read. */
 export function noneReadable(unreadable: number, what: Listed = "job"): string {
   const those = what === "job" ? "jobs of this project" : "tasks of this job";

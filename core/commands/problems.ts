@@ -32,15 +32,21 @@ export function toJobs(label: string, filter: JobsFilter): Suggestion {
 
 export const toNewestJobs = toJobs("Newest jobs", {});
 
-/** A change that UP42 surely didn't make as a problem. @param unchanged the sentence that says so, of a change it refused */
+/** A change that UP42 surely didn't make as a problem. @param unchanged the sentence that says so */
 export function problemFromFailedChange(
   error: Up42Error,
   unchanged: string,
   jobId: string,
 ): ResultOf<"problem"> {
   const answer = problemFromUp42Error(error);
-  if (error.kind !== "refused") return answer;
-  return { ...answer, sentence: `${answer.sentence} ${unchanged}`, suggestions: [toStatus(jobId)] };
+  const suggestions = error.kind === "refused" ? [toStatus(jobId)] : answer.suggestions;
+  return { ...saying(unchanged, answer), suggestions };
+}
+
+/** A problem that ends with what wasn't changed, unless it says so already. */
+export function saying(unchanged: string, answer: ResultOf<"problem">): ResultOf<"problem"> {
+  if (answer.problem === "UP42 refuses the key") return answer;
+  return { ...answer, sentence: `${answer.sentence} ${unchanged}` };
 }
 
 /** A failed request to UP42 as a problem. */

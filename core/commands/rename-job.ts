@@ -1,6 +1,7 @@
 import type { Change } from "../changes/change-store.ts";
 import { Up42Error } from "../up42/errors.ts";
 import type { Job } from "../up42/job.ts";
+import { notRenamed } from "./change-commands.ts";
 import { envelope, responseFiles } from "./files.ts";
 import { shortened } from "./find-job/not-found.ts";
 import { cardAfterChange } from "./load-card.ts";
@@ -80,7 +81,7 @@ async function sendRename(
     if (!(error instanceof Up42Error)) throw error;
     if (!error.mayHaveSucceeded) {
       await services.changes.record({ ...rename, state: "refused", answer: error.message });
-      return { result: problemFromFailedChange(error, "It was not renamed.", job.id) };
+      return { result: problemFromFailedChange(error, notRenamed, job.id) };
     }
     const uncertain = { ...rename, uncertain: true };
     await services.changes.record(uncertain);
@@ -132,13 +133,16 @@ async function whatCameOfRename(
   }
   const called = calledNow(job);
   const newName = `"${shortened(rename.newName)}"`;
-  // A name that is neither the old nor the new one was given by someone else, before the rename was made or after.
+  // A name that is neither the old nor the new one was given before the rename was made or after; not always by someone else.
+  const last = await services.changes.lastDone("rename", job.id);
+  const by = last?.newName === job.name ? last.who : undefined;
   const sentence =
     job.name === rename.jobName
       ? `${lost(rename)}, and just now the job ${called}, not ${newName}. Ask again if you still want that.`
-      : `${lost(rename)}: the job may have been called ${newName} for a while. Just now it ${called}: someone else renamed it meanwhile. Rename it again only if that name is to be replaced.`;
+      : `${lost(rename)}: the job may have been called ${newName} for a while. Just now it ${called}: it was renamed meanwhile. Rename it again only if that name is to be replaced.${by === undefined ? "" : " That name was given by:"}`;
+  const result = problem("UP42 unavailable", sentence, [toStatus(job.id)]);
   return {
-    outcome: { result: problem("UP42 unavailable", sentence, [toStatus(job.id)]) },
+    outcome: { result: by === undefined ? result : { ...result, people: [by] } },
     change: { ...rename, state: "refused", answer: `its answer was lost, and then the job ${called}` },
   };
 }

@@ -1,14 +1,14 @@
 import type { Change } from "../changes/change-store.ts";
 import { Up42Error } from "../up42/errors.ts";
 import type { Job } from "../up42/job.ts";
-import { changeId } from "./change-id.ts";
+import { changeIdOf, nothingStarted } from "./change-commands.ts";
 import type { CommandOf } from "./command.ts";
 import { envelope, responseFiles } from "./files.ts";
 import { maxJobNameLength } from "./job-name.ts";
 import { cardAfterChange } from "./load-card.ts";
 import { jobsRecorded, lostRerun, rerunAgain, rerunInTheWay } from "./lost-rerun.ts";
 import type { Outcome } from "./outcome.ts";
-import { problem, problemFromFailedChange } from "./problems.ts";
+import { problem, problemFromFailedChange, saying } from "./problems.ts";
 import { jobAfter } from "./recorded-job.ts";
 import type { CardNote } from "./result.ts";
 import type { Requester, Services } from "./services.ts";
@@ -54,7 +54,7 @@ export async function rerunJob(
   requester: Requester,
   command: CommandOf<"rerun-now">,
 ): Promise<Outcome> {
-  const id = changeId(requester.requestId, command);
+  const id = changeIdOf(command, requester.requestId);
   const earlier = await services.changes.find(id);
   if (earlier) return resumeRerun(services, requester, earlier);
   const inTheWay = await rerunInTheWay(services, command);
@@ -88,11 +88,12 @@ export async function rerunJob(
     if (error.mayHaveSucceeded) {
       const uncertain = { ...intent, uncertain: true };
       await services.changes.record(uncertain);
-      return lostRerun(services, uncertain);
+      return lostRerun(services, requester, uncertain);
     }
     await services.changes.record({ ...intent, state: "refused", answer: error.message });
-    if (error.kind === "tooManyJobs") return { result: await tooManyJobs(services, error) };
-    return { result: problemFromFailedChange(error, "Nothing was started.", job.id) };
+    if (error.kind === "tooManyJobs")
+      return { result: saying(nothingStarted, await tooManyJobs(services, error)) };
+    return { result: problemFromFailedChange(error, nothingStarted, job.id) };
   }
   const change: Change = { ...intent, state: "done", newJobId: newJob.id, answer: envelope(newJob.raw) };
   await services.changes.record(change);
@@ -101,7 +102,7 @@ export async function rerunJob(
 
 /** What happened the first time this offer was clicked. */
 async function resumeRerun(services: Services, requester: Requester, earlier: Change): Promise<Outcome> {
-  if (earlier.state === "asked") return lostRerun(services, earlier);
+  if (earlier.state === "asked") return lostRerun(services, requester, earlier);
   if (earlier.state === "refused") {
     return {
       result: problem(

@@ -4,7 +4,7 @@ import { Up42Error } from "../up42/errors.ts";
 import type { Job } from "../up42/job.ts";
 import { buttonValue } from "./button-value.ts";
 import { cancelCard, cancelJob } from "./cancel-job.ts";
-import { isAboutOperators, isForOperators, sendsChange } from "./change-commands.ts";
+import { changeIdOf, isAboutOperators, isForOperators, sendsChange, unchangedBy } from "./change-commands.ts";
 import type { Command } from "./command.ts";
 import { deleteLogs, offerToDeleteLogs } from "./delete-logs.ts";
 import { addOperator, removeOperator } from "./edit-operators.ts";
@@ -15,7 +15,7 @@ import { listJobs } from "./list-jobs.ts";
 import { loadCard, loadCardInPlace } from "./load-card.ts";
 import { rerunInTheWay } from "./lost-rerun.ts";
 import type { Outcome } from "./outcome.ts";
-import { problem, problemFromUp42Error, toStatus } from "./problems.ts";
+import { problem, problemFromUp42Error, saying, toStatus } from "./problems.ts";
 import { isRename, renameInTheWay, renameJob, resumeRename } from "./rename-job.ts";
 import { requestLogs } from "./request-logs.ts";
 import { offerRerun, rerunJob } from "./rerun-job.ts";
@@ -37,13 +37,27 @@ export async function runCommand(
     return await dispatch(services, requester, command);
   } catch (error) {
     if (!(error instanceof Up42Error)) throw error;
-    const answer = problemFromUp42Error(error);
+    const unchanged = await surelyUnchanged(services, requester, command);
+    const why = problemFromUp42Error(error);
+    const answer = unchanged === undefined ? why : saying(unchanged, why);
     const question = answer.problem === "UP42 unavailable" && (await openQuestion(services, command));
     if (question) return { result: question };
     if (answer.problem !== "UP42 unavailable" || sendsChange(command)) return { result: answer };
     const again = buttonValue(command) ? [{ label: "Try again", command }] : [];
     return { result: { ...answer, suggestions: [...answer.suggestions, ...again] } };
   }
+}
+
+/** Says that a command changed nothing, where it has no change on record but a refused one: each is written down before it is sent. */
+async function surelyUnchanged(
+  services: Services,
+  { requestId }: Requester,
+  command: Command,
+): Promise<string | undefined> {
+  const unchanged = unchangedBy(command);
+  if (unchanged === undefined || !sendsChange(command)) return unchanged;
+  const change = await services.changes.find(changeIdOf(command, requestId));
+  return change === undefined || change.state === "refused" ? unchanged : undefined;
 }
 
 /**

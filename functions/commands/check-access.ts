@@ -1,6 +1,5 @@
 import type { Logger } from "@aws-lambda-powertools/logger";
-import { isForOperators, sendsChange } from "../../core/commands/change-commands.ts";
-import { changeId } from "../../core/commands/change-id.ts";
+import { changeIdOf, isForOperators, sendsChange } from "../../core/commands/change-commands.ts";
 import { problem } from "../../core/commands/problems.ts";
 import type { Result } from "../../core/commands/result.ts";
 import type { Services } from "../../core/commands/services.ts";
@@ -52,7 +51,7 @@ export async function checkAccess(
 
 /** True if an earlier attempt at this change has written down that it makes it. */
 async function hasBegun({ changes }: AccessServices, { id, command }: CommandRequest): Promise<boolean> {
-  return sendsChange(command) && (await changes.find(changeId(id, command)))?.request === id;
+  return sendsChange(command) && (await changes.find(changeIdOf(command, id)))?.request === id;
 }
 
 /**

@@ -3,10 +3,12 @@ import { responseFiles } from "../../core/commands/files.ts";
 import { shortened } from "../../core/commands/find-job/not-found.ts";
 import { loadCard } from "../../core/commands/load-card.ts";
 import { problem, toStatus } from "../../core/commands/problems.ts";
+import type { CardNote } from "../../core/commands/result.ts";
+import type { Services } from "../../core/commands/services.ts";
 import { describeError } from "../../core/logger.ts";
 import type { FollowUpOf } from "../../core/queues/messages.ts";
 import { quote, Up42Error } from "../../core/up42/errors.ts";
-import { isFinal, shortId } from "../../core/up42/job.ts";
+import { isFinal, type Job, shortId } from "../../core/up42/job.ts";
 import { announce } from "./announce.ts";
 import { followUpContext } from "./follow-up-context.ts";
 import type { CommandWorker } from "./handle-command.ts";
@@ -17,8 +19,8 @@ const delaysSeconds = [2, 2, 3, 5, 10, 20, 30, 60];
 const giveUpAfterMs = 20 * 60_000;
 
 /**
- * Looks whether a job whose cancel UP42 accepted has ended; then updates the card and tells the channel who
- * cancelled what. While UP42 gives no such job it looks again later; if that lasts, the card's place says so.
+ * Looks whether a job has ended whose cancel was sent; then updates the card and, where UP42 confirmed the cancel, tells
+ * the channel who cancelled what. While UP42 gives no such job it looks again later; if that lasts, the card's place says so.
  */
 export async function followCancel(
   worker: CommandWorker,
@@ -44,19 +46,29 @@ export async function followCancel(
     return;
   }
   if (isFinal(job.status)) {
-    const note =
-      job.status === "CANCELLED"
-        ? { who: followUp.who, text: "cancelled this job. It uses no further credits." }
-        : { text: `The job came to its end (${job.status}) before the cancel took hold.` };
     const change = await services.changes.find(followUp.id);
-    if (change) await services.changes.record({ ...change, answer: cancelResponse(job) });
-    const responseFile = { change: followUp.id, file: responseFiles.cancel };
-    const card = { ...(await loadCard(services, requester, job, note)), responseFile };
-    const replyTo = await responder.respond(followUp.replyTo, card);
-    const name = { id: job.id, name: job.name };
-    const announcement = { kind: "cancelled" as const, who: followUp.who, job: name, status: job.status };
-    await announce(worker, { id: followUp.id, replyTo }, announcement, logger);
-    logger.info("cancel finished", { job: job.id, outcome: job.status, milliseconds: waited });
+    const done = change?.state === "done" ? change : undefined;
+    const note = done
+      ? noteOf(job.status, done.who)
+      : await unconfirmedNote(services, job, requester.visibleToChannel ? "the cancel" : "your cancel");
+    if (done) await services.changes.record({ ...done, answer: cancelResponse(job) });
+    const responseFile = done && { change: done.id, file: responseFiles.cancel };
+    const card = await loadCard(services, requester, job, note);
+    const replyTo = await responder.respond(
+      followUp.replyTo,
+      responseFile ? { ...card, responseFile } : card,
+    );
+    if (done) {
+      const name = { id: job.id, name: job.name };
+      const announcement = { kind: "cancelled" as const, who: done.who, job: name, status: job.status };
+      await announce(worker, { id: followUp.id, replyTo }, announcement, logger);
+    }
+    logger.info("cancel finished", {
+      job: job.id,
+      outcome: job.status,
+      confirmed: !!done,
+      milliseconds: waited,
+    });
     return;
   }
   if (waited > giveUpAfterMs) {
@@ -68,6 +80,27 @@ export async function followCancel(
     return;
   }
   await later();
+}
+
+function noteOf(status: string, who: string): CardNote {
+  return status === "CANCELLED"
+    ? { who, text: "cancelled this job. It uses no further credits." }
+    : { text: `The job came to its end (${status}) before the cancel took hold.` };
+}
+
+/** Of a cancel that UP42 didn't confirm: whose it was where another one is on record, else that nobody knows. */
+async function unconfirmedNote(
+  { changes }: Services,
+  { id, status }: Job,
+  cancel: string,
+): Promise<CardNote> {
+  if (status !== "CANCELLED")
+    return { text: `The job came to its end (${status}). UP42 didn't confirm ${cancel}.` };
+  const other = await changes.lastDone("cancel", id);
+  if (other) return noteOf(status, other.who);
+  return {
+    text: `It is CANCELLED. UP42 didn't confirm ${cancel}, so it may have been someone else's.`,
+  };
 }
 
 function sentenceOf(error: Up42Error): string {

@@ -1,8 +1,6 @@
-import type { Change } from "../../core/changes/change-store.ts";
 import { lookForRerun } from "../../core/commands/lost-rerun.ts";
 import type { Outcome } from "../../core/commands/outcome.ts";
 import { isRename, lookForRename } from "../../core/commands/rename-job.ts";
-import type { Requester, Services } from "../../core/commands/services.ts";
 import type { FollowUpOf } from "../../core/queues/messages.ts";
 import { announce } from "./announce.ts";
 import { followUpContext } from "./follow-up-context.ts";
@@ -17,7 +15,8 @@ const renameLateAfterMs = 2 * 60_000;
 
 /**
  * Looks again what came of a re-run or a rename whose answer was lost, and tells whoever asked. The channel hears of a
- * rename, since the job's name proves it; never of a re-run, of which there is no proof.
+ * rename, since the job's name proves it; never of a re-run, of which there is no proof. Each re-run is looked
+ * for once, however often its answer was lost to someone, and to its end: what shows first may not be it.
  */
 export async function followChange(
   worker: CommandWorker,
@@ -28,28 +27,30 @@ export async function followChange(
   const change = await services.changes.find(followUp.changeId);
   if (change?.state !== "asked") return;
   const waited = Date.now() - followUp.since;
-  const found = await look(services, requester, change, waited);
-  if (!found) {
+  const later = async () => {
     const seconds = delaysSeconds[Math.min(followUp.asked, delaysSeconds.length - 1)] ?? 60;
     await worker.sendFollowUp({ ...followUp, asked: followUp.asked + 1 }, seconds);
-    return;
-  }
-  const { result, announcement } = found.outcome;
-  const replyTo = await responder.respond(followUp.replyTo, result, { below: result.kind === "problem" });
-  if (announcement) await announce(worker, { id: followUp.id, replyTo }, announcement, logger);
-  // Written down last: a look that dies before it has told is delivered again, and tells.
-  await services.changes.record(found.change);
-  logger.info("change followed", { job: change.jobId, change: change.change, milliseconds: waited });
-}
-
-async function look(
-  services: Services,
-  requester: Requester,
-  change: Change,
-  waited: number,
-): Promise<{ outcome: Outcome; change: Change } | undefined> {
+  };
+  const tell = async ({ result, announcement }: Outcome) => {
+    const replyTo = await responder.respond(followUp.replyTo, result, { below: result.kind === "problem" });
+    if (announcement) await announce(worker, { id: followUp.id, replyTo }, announcement, logger);
+    logger.info("change followed", { job: change.jobId, change: change.change, milliseconds: waited });
+  };
   const atLast = waited > giveUpAfterMs;
-  if (isRename(change))
-    return lookForRename(services, requester, change, { atLast, late: waited > renameLateAfterMs });
-  return lookForRerun(services, change, atLast);
+  // What is known is written down last: a look that dies before it has told is delivered again, and tells.
+  if (isRename(change)) {
+    const late = waited > renameLateAfterMs;
+    const found = await lookForRename(services, requester, change, { atLast, late });
+    if (!found) return later();
+    await tell(found.outcome);
+    return services.changes.record(found.change);
+  }
+  const looks = await services.changes.beginLook(change.id, followUp.id, followUp.asked);
+  if (!looks || looks.ended) return;
+  const found = await lookForRerun(services, change, looks, atLast);
+  if (found.outcome) await tell(found.outcome);
+  await services.changes.recordShown(change, found.shown);
+  if (!atLast) return later();
+  await services.changes.record(found.change);
+  await services.changes.endLooks(change.id);
 }

@@ -132,7 +132,7 @@ function overview(project: Project, faults: Faults) {
         "status?": "RUNNING",
         "mode?": "DEFAULT | DRY_RUN",
         "workflow?": "name",
-        "lacks?": ["id", "status", "workflowId", "times"],
+        "lacks?": ["id", "status", "workflowId", "createdAt", "times"],
         "id?": "one of your own",
         "tasks?": [
           {

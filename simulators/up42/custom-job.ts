@@ -19,7 +19,7 @@ const moves = z.array(z.strictObject({ afterMs: z.number().nonnegative(), status
 type Moves = z.infer<typeof moves>;
 
 /** What UP42's answers about it leave out. */
-const lacks = z.array(z.enum(["id", "status", "workflowId", "times"]));
+const lacks = z.array(z.enum(["id", "status", "workflowId", "createdAt", "times"]));
 
 /** What `POST /simulator/jobs` takes. */
 export const jobRequest = z.strictObject({

@@ -11,7 +11,7 @@ export type Block = {
 };
 
 /** What UP42's answers about a job or task leave out, against its reference: both times, or one field. */
-export type Lack = "id" | "status" | "workflowId" | "times";
+export type Lack = "id" | "status" | "workflowId" | "createdAt" | "times";
 
 export type SimulatedTask = {
   id: string;

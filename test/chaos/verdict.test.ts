@@ -48,6 +48,17 @@ describe("survived", () => {
       }),
     ],
     [
+      "a cancel that UP42 did but didn't confirm",
+      facts("cancel", {
+        cancelled: true,
+        now: { status: "CANCELLED", name: "Harbour" },
+        words: [
+          word("⏳ UP42 didn't confirm the cancel: HTTP status 502. This card changes if it took hold."),
+          word("It is CANCELLED. UP42 didn't confirm your cancel, so it may have been someone else's."),
+        ],
+      }),
+    ],
+    [
       "a cancel",
       facts("cancel", {
         cancelled: true,

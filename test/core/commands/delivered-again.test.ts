@@ -52,6 +52,39 @@ test("a cancel whose answer is lost is sent again where the job goes on", async 
   expect(followUp).toEqual({ kind: "cancelled yet", jobId: job.id });
 });
 
+test("a cancel whose answer is lost, of a job that is being cancelled then, may be someone else's: it isn't called done", async () => {
+  const job = await it.make({ name: "Cancelled by whom", status: "RUNNING" });
+  await it.fault({ kind: "done-but", status: 502, path: "/cancel", times: 1 });
+  const { result } = await it.asked("c5", { kind: "cancel-now", job: job.id });
+  expect(result).toMatchObject({ kind: "job", note: { text: expect.stringContaining("didn't confirm") } });
+  expect(await it.services.changes.find("c5")).toMatchObject({ state: "asked" });
+  const again = await it.asked("c5", { kind: "cancel-now", job: job.id });
+  expect(again.followUp).toEqual({ kind: "cancelled yet", jobId: job.id });
+  expect(again.result).not.toHaveProperty("responseFile");
+});
+
+test("a cancel whose function died before the sending, of a job that someone else cancelled, isn't called done", async () => {
+  const job = await it.make({ name: "Died, then cancelled", status: "RUNNING" });
+  await it.services.changes.begin({
+    id: "c6",
+    request: "c6",
+    change: "cancel",
+    jobId: job.id,
+    jobName: null,
+    who: "U1",
+    askedAt: new Date().toISOString(),
+    state: "asked",
+  });
+  expect((await it.asked("c7", { kind: "cancel-now", job: job.id }, "U2")).result).toHaveProperty(
+    "responseFile",
+  );
+  const { result, followUp } = await it.asked("c6", { kind: "cancel-now", job: job.id });
+  expect(followUp).toEqual({ kind: "cancelled yet", jobId: job.id });
+  expect(result).not.toHaveProperty("responseFile");
+  expect(await it.services.changes.find("c6")).toMatchObject({ state: "asked" });
+  expect(await it.services.changes.lastDone("cancel", job.id)).toMatchObject({ id: "c7", who: "U2" });
+});
+
 test("a rename delivered again says the same old name", async () => {
   const job = await it.make({ name: "Old", status: "SUCCEEDED" });
   const command = { kind: "rename", job: job.id, name: "New" } as const;

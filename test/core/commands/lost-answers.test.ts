@@ -308,10 +308,90 @@ describe("a rename", () => {
     expect(announcement).toBeUndefined();
     expect(result).toMatchObject({
       sentence: expect.stringMatching(
-        /I was stopped while renaming.*may have been called "New" for a while.*is called "Someone else's": someone else/,
+        /I was stopped while renaming.*may have been called "New" for a while.*is called "Someone else's": it was renamed meanwhile\. Rename it again only if that name is to be replaced\.$/,
       ),
     });
+    expect(result).not.toHaveProperty("people");
     expect((await it.services.api.job(job.id)).name).toBe("Someone else's");
+  });
+});
+
+test("a rename whose job got another name here meanwhile says by whom", async () => {
+  const job = await it.make({ name: "Old", status: "SUCCEEDED" });
+  const first: Change = {
+    id: "g1",
+    request: "g1",
+    change: "rename",
+    jobId: job.id,
+    jobName: "Old",
+    newName: "First",
+    who: "U1",
+    askedAt: new Date().toISOString(),
+    state: "asked",
+    uncertain: true,
+  };
+  await it.services.changes.record(first);
+  await it.asked("g2", { kind: "rename", job: job.id, name: "Second" });
+  const { result } = await it.asked("g1", { kind: "rename", job: job.id, name: "First" });
+  expect(result).toMatchObject({
+    sentence: expect.stringMatching(/Just now it is called "Second": it was renamed meanwhile.*by:$/),
+    people: ["U1"],
+  });
+  expect(JSON.stringify(result)).not.toContain("someone else");
+});
+
+describe("what UP42 was never asked for", () => {
+  const nothingSent = async (id: string, command: Command) => {
+    const sent = it.changes.length;
+    const { result, followUp } = await it.asked(id, command);
+    expect(it.changes).toHaveLength(sent);
+    expect(followUp).toBeUndefined();
+    return (result as ResultOf<"problem">).sentence;
+  };
+
+  test("since it was down before: nothing was started, renamed or cancelled, and that is said", async () => {
+    const { id: job } = await it.make({ name: "Down before", status: "RUNNING" });
+    await it.fault({ kind: "html", status: 501, path: "/jobs" });
+    expect(await nothingSent("b1", { kind: "rerun-now", job, offer: "b1" })).toMatch(
+      /Nothing was started\.$/,
+    );
+    expect(await nothingSent("b2", { kind: "rerun", job })).toMatch(/Nothing was started\.$/);
+    expect(await nothingSent("b3", { kind: "rename", job, name: "New" })).toMatch(/It was not renamed\.$/);
+    expect(await nothingSent("b4", { kind: "cancel-now", job })).toMatch(/It was not cancelled\.$/);
+    expect(await nothingSent("b5", { kind: "cancel", job })).toMatch(/It was not cancelled\.$/);
+    // Looking changes nothing anyway.
+    expect(await nothingSent("b6", { kind: "status", job })).not.toMatch(/not|Nothing/);
+  });
+
+  test.each([
+    [429, "Try again in a minute; if it goes on, look at UP42's status page. Nothing was started."],
+    [404, "UP42 doesn't have that: UP42 answered with HTTP status 404. Nothing was started."],
+    [403, "Insufficient credits", "Top up in UP42's console, then ask again. Nothing was started."],
+  ])("a re-run answered %i says that nothing was started", async (status, ...said) => {
+    const { id: job } = await it.make({ name: `Refused ${status}`, status: "SUCCEEDED" });
+    const refusal = said.length > 1 ? { kind: "error", message: said[0] } : { kind: "html" };
+    await it.fault({ ...refusal, status, method: "POST", path: "/workflows/", times: 1 });
+    const { result } = await it.asked(`s${status}`, { kind: "rerun-now", job, offer: `s${status}` });
+    expect(result).toMatchObject({ sentence: expect.stringContaining(said.at(-1) as string) });
+  });
+
+  test("a change that was made isn't called not made because its job can't be read when it comes again", async () => {
+    const { id: jobId } = await it.make({ name: "Made, unread", status: "SUCCEEDED" });
+    await it.services.changes.record({
+      id: "rerun-u1",
+      request: "u1",
+      change: "rerun",
+      jobId,
+      jobName: "Made, unread",
+      who: "U1",
+      askedAt: new Date().toISOString(),
+      state: "done",
+      newJobId: "00000000-0000-4000-8000-000000000000",
+    });
+    await it.fault({ kind: "html", status: 501, path: "/jobs" });
+    const { result } = await it.asked("u1", { kind: "rerun-now", job: jobId, offer: "u1" });
+    expect(result).toMatchObject({ problem: "UP42 unavailable" });
+    expect(JSON.stringify(result)).not.toContain("Nothing was started");
   });
 });
 

@@ -15,10 +15,34 @@ afterAll(() => it.close());
 
 const minute = 60_000;
 
-/** A look at a job of this status, so long after UP42 accepted its cancel. */
+/** What stands written down of a cancel. `asked`: UP42 didn't confirm it. */
+const writtenDown = (state: "done" | "asked", id: string, jobId: string, who = "U1") =>
+  it.worker.services.changes.record({
+    id,
+    request: id,
+    change: "cancel",
+    jobId,
+    jobName: "Burning",
+    who,
+    askedAt: new Date().toISOString(),
+    state,
+  });
+
+/** A look at a job of this status, so long after its cancel, which UP42 accepted. */
 async function lookAt(status: string, afterMs = 0, asked = 0, signal = new AbortController().signal) {
+  return lookAtCancel("done", status, afterMs, asked, signal);
+}
+
+async function lookAtCancel(
+  state: "done" | "asked",
+  status: string,
+  afterMs = 0,
+  asked = 0,
+  signal = new AbortController().signal,
+) {
   const job = (await it.up42.knob("POST", "/jobs", { name: "Burning", status, tasks: [] })).json.data;
   const { request, seen } = await it.type("cancel Burning");
+  await writtenDown(state, request.id, job.id);
   const followUp: FollowUp = {
     version: 1,
     kind: "cancelled yet",
@@ -29,7 +53,7 @@ async function lookAt(status: string, afterMs = 0, asked = 0, signal = new Abort
     asked,
     since: Date.now() - afterMs,
   };
-  return { run: () => handleFollowUp(it.worker, followUp, signal), seen };
+  return { job, request, run: () => handleFollowUp(it.worker, followUp, signal), seen };
 }
 
 test("while the job is CANCELLING it is asked again, less often each time, and nobody is told anything", async () => {
@@ -58,6 +82,38 @@ test("a job that came to its end before is not called cancelled", async () => {
   expect((await seen()).join()).toContain("came to its end (SUCCEEDED) before the cancel took hold");
 });
 
+test("a cancel that UP42 didn't confirm may be someone else's: the card says so, the channel isn't told", async () => {
+  const { request, run, seen } = await lookAtCancel("asked", "CANCELLED");
+  await run();
+  const texts = await seen();
+  expect(texts).toHaveLength(1);
+  expect(texts[0]).toContain(
+    "It is CANCELLED. UP42 didn't confirm your cancel, so it may have been someone else's.",
+  );
+  expect(texts[0]).not.toContain("cancelled this job");
+  // UP42 answered nothing that could be looked at.
+  expect(texts[0]).not.toContain("cancel_job_response.json");
+  expect(await it.worker.services.changes.find(request.id)).toMatchObject({ state: "asked" });
+  expect(it.followUps).toEqual([]);
+});
+
+test("a cancel that UP42 didn't confirm, after one that it did: the card says whose that was, once in the channel", async () => {
+  const { job, run, seen } = await lookAtCancel("asked", "CANCELLED");
+  await writtenDown("done", "of U2", job.id, "U2");
+  await run();
+  const texts = await seen();
+  expect(texts).toHaveLength(1);
+  expect(texts[0]).toContain("@U2 cancelled this job. It uses no further credits.");
+});
+
+test("a job that came to its end by itself isn't announced for a cancel that UP42 didn't confirm", async () => {
+  const { run, seen } = await lookAtCancel("asked", "SUCCEEDED");
+  await run();
+  const texts = await seen();
+  expect(texts).toHaveLength(1);
+  expect(texts[0]).toContain("The job came to its end (SUCCEEDED). UP42 didn't confirm your cancel.");
+});
+
 test("20 minutes later the person hears that it is still CANCELLING, and it isn't asked again", async () => {
   const { run, seen } = await lookAt("CANCELLING", 21 * minute);
   await run();
@@ -81,7 +137,7 @@ test("a job that is gone is looked for for 20 minutes; then the person hears so,
   await it.up42.knob("POST", "/faults", { kind: "html", status: 404, path: "/jobs/" });
   const { run, seen } = await lookAt("CANCELLING", 21 * minute);
   await run();
-  expect((await seen()).join()).toContain("20 minutes after the cancel of job");
+  expect((await seen()).join()).toContain('20 minutes after the cancel of "Burning"');
   expect(it.followUps).toEqual([]);
 });
 

@@ -79,7 +79,18 @@ describe("a re-run whose answer was lost", () => {
     expect(said[0]).toContain('answer to the re-run of "Harbour" was lost. A job may be running');
     expect(said[0]).toContain(newJob.id.slice(0, 8));
     expect(await kept()).toMatchObject({ state: "asked" });
-    expect(it.followUps).toEqual([]);
+    // It is looked for further, and the same isn't told again; another that shows is.
+    expect(it.followUps).toMatchObject([{ seconds: 5 }]);
+    await look();
+    expect(await seen()).toHaveLength(1);
+    const another = await it.worker.services.api.rerun(job, "Harbour");
+    await look();
+    expect((await seen())[1]).toContain("2 new ones look just like it by now");
+    expect((await seen())[1]).toContain(another.id.slice(0, 8));
+    // Whoever wants to re-run what may have come of it hears so too.
+    expect(await it.worker.services.changes.openQuestion("rerun", another.id)).toMatchObject({
+      jobId: job.id,
+    });
   });
 
   test("is looked for further where the only new job is known to have come of someone else's re-run", async () => {
@@ -100,6 +111,56 @@ describe("a re-run whose answer was lost", () => {
     expect(said).toHaveLength(1);
     expect(said[0]).toContain(mayBeIt.id.slice(0, 8));
     expect(said[0]).toContain("this new one looks just like it");
+  });
+
+  test("has one series of looks, whoever else presses the same offer", async () => {
+    const { look, seen, kept } = await inQuestion("rerun", { afterMs: 11 * minute });
+    const changeId = (await kept())?.id as string;
+    expect(await it.worker.services.changes.beginLook(changeId, "another request", 0)).toBeDefined();
+    await look();
+    expect(await seen()).toEqual([]);
+    expect(it.followUps).toEqual([]);
+  });
+
+  test("at last, with a job that could be it: what is known is told once, and nothing is ruled out", async () => {
+    const { job, look, seen } = await inQuestion("rerun", { afterMs: 11 * minute });
+    await it.worker.services.api.rerun(job, "Harbour");
+    await look();
+    expect((await seen()).join()).toContain(
+      "I don't look for it any more: one new job showed that could be it",
+    );
+    await look();
+    expect(await seen()).toHaveLength(1);
+  });
+
+  test("the last look failed alone: what the last good one showed, and when, is told", async () => {
+    for (const [afterMinutes, said] of [
+      [8, "8 min after that, no new job showed in it: most likely nothing was started"],
+      [1, "1 min after that, no new job showed in it; one may have come later. A job may be running"],
+    ] as const) {
+      const { look, seen, kept } = await inQuestion("rerun", { afterMs: 11 * minute });
+      const { id = "", askedAt = "" } = (await kept()) ?? {};
+      const at = new Date(Date.parse(askedAt) + afterMinutes * minute + 1000).toISOString();
+      await it.worker.services.changes.recordRead(id, { at, unclear: "" });
+      await down();
+      await look();
+      expect((await seen()).join()).toContain(said);
+      await up();
+    }
+  });
+
+  test("a new job without a creation time could be it; one that can't be read isn't ruled out", async () => {
+    const undated = await inQuestion("rerun");
+    const made = { name: "Harbour", status: "RUNNING", tasks: [], lacks: ["createdAt"] };
+    const { id } = (await it.up42.knob("POST", "/jobs", made)).json.data;
+    await undated.look();
+    expect((await undated.seen()).join()).toContain(id.slice(0, 8));
+    const unread = await inQuestion("rerun", { afterMs: 11 * minute });
+    await it.up42.knob("POST", "/jobs", { name: "Harbour", tasks: [], lacks: ["status"] });
+    await unread.look();
+    const said = (await unread.seen()).join();
+    expect(said).toContain("UP42 listed 1 job in a form we can't read; it may be that one.");
+    expect(said).not.toContain("nothing was started");
   });
 
   test("after 10 minutes without a job the person hears so and may ask again", async () => {
