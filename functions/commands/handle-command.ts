@@ -69,7 +69,9 @@ export async function handleCommand(
       notice = tellToWait().catch(() => undefined);
     },
     // Of an attempt that follows one that died, the answer check tells.
-    attempt === 1 ? Math.max(leastNoticeMs, request.replyTo.givenAt + noticeMs - began) : noticeMs,
+    attempt === 1 || request.handedOver
+      ? Math.max(leastNoticeMs, request.replyTo.givenAt + noticeMs - began)
+      : noticeMs,
   );
   // A change stays: those behind it may be about the same job, and it is never broken off to be begun elsewhere.
   const handOver = sendsChange(request.command) ? undefined : lane.handOver;

@@ -365,7 +365,7 @@ describe("what UP42 was never asked for", () => {
 
   test.each([
     [429, "Try again in a minute; if it goes on, look at UP42's status page. Nothing was started."],
-    [404, "UP42 doesn't have that: UP42 answered with HTTP status 404. Nothing was started."],
+    [404, "No such workflow", "Nothing was started."],
     [403, "Insufficient credits", "Top up in UP42's console, then ask again. Nothing was started."],
   ])("a re-run answered %i says that nothing was started", async (status, ...said) => {
     const { id: job } = await it.make({ name: `Refused ${status}`, status: "SUCCEEDED" });
