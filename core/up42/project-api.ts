@@ -85,9 +85,7 @@ function jobsThrough(connection: Connection, balances: { noneUntil: number }, si
           Array.from({ length: next === 1 ? 1 : pagesAtOnce }, (_, at) => jobPage(next + at)),
         );
       }
-      const jobs = [...found.values()].sort(
-        (a, b) => (b.createdAt?.getTime() ?? 0) - (a.createdAt?.getTime() ?? 0),
-      );
+      const jobs = newestFirst([...found.values()]);
       const more = jobs.length > most || !ended;
       return { jobs: jobs.slice(0, most), more, unreadable: unreadable.size };
     },
@@ -141,6 +139,16 @@ function jobsThrough(connection: Connection, balances: { noneUntil: number }, si
 
     balance,
   };
+}
+
+/** UP42 lists the newest first, but for older servers. A job whose time it doesn't give keeps its place among the others. */
+function newestFirst(listed: Job[]): Job[] {
+  let place = Number.POSITIVE_INFINITY;
+  const placed = listed.map((job) => {
+    place = job.createdAt?.getTime() ?? place;
+    return { job, place };
+  });
+  return placed.sort((a, b) => (a.place === b.place ? 0 : b.place - a.place)).map(({ job }) => job);
 }
 
 /** An entry of the job list; of one that is no job as UP42's reference has it, what tells it from others. */
