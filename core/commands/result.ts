@@ -196,7 +196,7 @@ export type Result =
     }
   | ({ kind: "logs to delete"; job: JobName; guess?: string } & FileCount)
   | ({ kind: "logs deleted"; who: string; job: JobName } & FileCount)
-  | { kind: "cancelled"; who: string; job: JobName; status: string }
+  | { kind: "cancelled"; who: string; job: JobName; status: string; unconfirmed?: boolean | undefined }
   | {
       kind: "operators";
       /** Those who may change jobs now; `*` alone is everyone. Without `added` the stage's file names them. */

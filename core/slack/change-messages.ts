@@ -7,7 +7,23 @@ import { bold, code, line, lines, plain, user } from "./rich-text.ts";
 import { escapeSlack, truncate } from "./text.ts";
 
 /** Said to the channel when a cancelled job has come to its end. */
-export function cancelledMessage({ job, who, status }: ResultOf<"cancelled">): Message {
+export function cancelledMessage({ job, who, status, unconfirmed }: ResultOf<"cancelled">): Message {
+  if (unconfirmed) {
+    const asked = " asked for that, but UP42 didn't confirm whose cancel it was.";
+    return {
+      text: `${escapeSlack(`${jobTitle(job, 150)} is ${truncate(status, 60)}.`)} <@${who}>${asked}`,
+      blocks: [
+        lines(
+          line(
+            plain(`${statusEmoji(status)} `),
+            ...jobTitlePieces(job),
+            plain(` is ${truncate(status, 60)}.`),
+          ),
+          line(user(who), plain(asked)),
+        ),
+      ],
+    };
+  }
   const end =
     status === "CANCELLED"
       ? "It is CANCELLED: it uses no further credits."

@@ -4,7 +4,6 @@ import { shortened } from "../../core/commands/find-job/not-found.ts";
 import { loadCard } from "../../core/commands/load-card.ts";
 import { problem, toStatus } from "../../core/commands/problems.ts";
 import type { CardNote } from "../../core/commands/result.ts";
-import type { Services } from "../../core/commands/services.ts";
 import { describeError } from "../../core/logger.ts";
 import type { FollowUpOf } from "../../core/queues/messages.ts";
 import { quote, Up42Error } from "../../core/up42/errors.ts";
@@ -19,8 +18,8 @@ const delaysSeconds = [2, 2, 3, 5, 10, 20, 30, 60];
 const giveUpAfterMs = 20 * 60_000;
 
 /**
- * Looks whether a job has ended whose cancel was sent; then updates the card and, where UP42 confirmed the cancel, tells
- * the channel who cancelled what. While UP42 gives no such job it looks again later; if that lasts, the card's place says so.
+ * Looks whether a job has ended whose cancel was sent; then updates the card and tells the channel who cancelled what, or
+ * where UP42 didn't confirm the cancel, that nobody knows whose it was. While UP42 gives no such job it looks again later; if that lasts, the card's place says so.
  */
 export async function followCancel(
   worker: CommandWorker,
@@ -48,9 +47,12 @@ export async function followCancel(
   if (isFinal(job.status)) {
     const change = await services.changes.find(followUp.id);
     const done = change?.state === "done" ? change : undefined;
-    const note = done
-      ? noteOf(job.status, done.who)
-      : await unconfirmedNote(services, job, requester.visibleToChannel ? "the cancel" : "your cancel");
+    // Someone else's, whose own follow-up tells of it.
+    const other = done ? undefined : await services.changes.lastDone("cancel", job.id);
+    const note =
+      done || (other && job.status === "CANCELLED")
+        ? noteOf(job.status, (other ?? followUp).who)
+        : unconfirmedNote(job, requester.visibleToChannel ? "the cancel" : "your cancel");
     if (done) await services.changes.record({ ...done, answer: cancelResponse(job) });
     const responseFile = done && { change: done.id, file: responseFiles.cancel };
     const card = await loadCard(services, requester, job, note);
@@ -58,9 +60,14 @@ export async function followCancel(
       followUp.replyTo,
       responseFile ? { ...card, responseFile } : card,
     );
-    if (done) {
-      const name = { id: job.id, name: job.name };
-      const announcement = { kind: "cancelled" as const, who: done.who, job: name, status: job.status };
+    if (done || (!other && job.status === "CANCELLED")) {
+      const announcement = {
+        kind: "cancelled" as const,
+        who: followUp.who,
+        job: { id: job.id, name: job.name },
+        status: job.status,
+        ...(done ? {} : { unconfirmed: true }),
+      };
       await announce(worker, { id: followUp.id, replyTo }, announcement, logger);
     }
     logger.info("cancel finished", {
@@ -88,19 +95,11 @@ function noteOf(status: string, who: string): CardNote {
     : { text: `The job came to its end (${status}) before the cancel took hold.` };
 }
 
-/** Of a cancel that UP42 didn't confirm: whose it was where another one is on record, else that nobody knows. */
-async function unconfirmedNote(
-  { changes }: Services,
-  { id, status }: Job,
-  cancel: string,
-): Promise<CardNote> {
-  if (status !== "CANCELLED")
-    return { text: `The job came to its end (${status}). UP42 didn't confirm ${cancel}.` };
-  const other = await changes.lastDone("cancel", id);
-  if (other) return noteOf(status, other.who);
-  return {
-    text: `It is CANCELLED. UP42 didn't confirm ${cancel}, so it may have been someone else's.`,
-  };
+/** Of a cancel that UP42 didn't confirm, where nobody else's is on record. */
+function unconfirmedNote({ status }: Job, cancel: string): CardNote {
+  return status === "CANCELLED"
+    ? { text: `It is CANCELLED. UP42 didn't confirm ${cancel}, so it may have been someone else's.` }
+    : { text: `The job came to its end (${status}). UP42 didn't confirm ${cancel}.` };
 }
 
 function sentenceOf(error: Up42Error): string {

@@ -82,15 +82,18 @@ test("a job that came to its end before is not called cancelled", async () => {
   expect((await seen()).join()).toContain("came to its end (SUCCEEDED) before the cancel took hold");
 });
 
-test("a cancel that UP42 didn't confirm may be someone else's: the card says so, the channel isn't told", async () => {
+test("a cancel that UP42 didn't confirm may be someone else's: the card says so, and the channel", async () => {
   const { request, run, seen } = await lookAtCancel("asked", "CANCELLED");
   await run();
   const texts = await seen();
-  expect(texts).toHaveLength(1);
+  expect(texts).toHaveLength(2);
+  expect(texts[1]).toMatch(
+    / is CANCELLED\.\s+@U1 asked for that, but UP42 didn't confirm whose cancel it was\./,
+  );
   expect(texts[0]).toContain(
     "It is CANCELLED. UP42 didn't confirm your cancel, so it may have been someone else's.",
   );
-  expect(texts[0]).not.toContain("cancelled this job");
+  expect(texts.join()).not.toMatch(/cancelled this job|@U1 cancelled/);
   // UP42 answered nothing that could be looked at.
   expect(texts[0]).not.toContain("cancel_job_response.json");
   expect(await it.worker.services.changes.find(request.id)).toMatchObject({ state: "asked" });
