@@ -199,7 +199,10 @@ export class ChangeStore {
     await this.#put(change, randomUUID(), {});
   }
 
-  /** The cancel or rename of this job that was done last, of those that were asked for here within a day. */
+  /**
+   * The cancel or rename of this job that was done last, of those that were asked for here within a day. It was done though
+   * its own record may not say so yet: that is written after.
+   */
   async lastDone(kind: "cancel" | "rename", jobId: string): Promise<Change | undefined> {
     const id = (await this.#get(lastDoneKey(kind, jobId)))?.changeId?.S;
     return id === undefined ? undefined : this.find(id);

@@ -46,14 +46,15 @@ export async function followCancel(
   }
   if (isFinal(job.status)) {
     const change = await services.changes.find(followUp.id);
-    const done = change?.state === "done" ? change : undefined;
+    const last = change?.state === "done" ? change : await services.changes.lastDone("cancel", job.id);
+    const done = last?.id === followUp.id ? last : undefined;
     // Someone else's, whose own follow-up tells of it.
-    const other = done ? undefined : await services.changes.lastDone("cancel", job.id);
+    const other = done ? undefined : last;
     const note =
       done || (other && job.status === "CANCELLED")
         ? noteOf(job.status, (other ?? followUp).who)
         : unconfirmedNote(job, requester.visibleToChannel ? "the cancel" : "your cancel");
-    if (done) await services.changes.record({ ...done, answer: cancelResponse(job) });
+    if (done) await services.changes.record({ ...done, state: "done", answer: cancelResponse(job) });
     const responseFile = done && { change: done.id, file: responseFiles.cancel };
     const card = await loadCard(services, requester, job, note);
     const replyTo = await responder.respond(

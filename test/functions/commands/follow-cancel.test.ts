@@ -109,6 +109,14 @@ test("a cancel that UP42 didn't confirm, after one that it did: the card says wh
   expect(texts[0]).toContain("@U2 cancelled this job. It uses no further credits.");
 });
 
+test("a cancel that UP42 confirmed, whose worker died while it wrote that down, is its person's", async () => {
+  const { job, request, run, seen } = await lookAtCancel("done", "CANCELLED");
+  await writtenDown("asked", request.id, job.id);
+  await run();
+  expect((await seen())[1]).toContain("@U1 cancelled Burning");
+  expect(await it.worker.services.changes.find(request.id)).toMatchObject({ state: "done" });
+});
+
 test("a job that came to its end by itself isn't announced for a cancel that UP42 didn't confirm", async () => {
   const { run, seen } = await lookAtCancel("asked", "SUCCEEDED");
   await run();
