@@ -117,7 +117,12 @@ function jobsThrough(connection: Connection, balances: { noneUntil: number }, si
     },
 
     async cancel(jobId) {
-      await call("POST", await inProject(`jobs/${encodeURIComponent(jobId)}/cancel`));
+      const answer = await call("POST", await inProject(`jobs/${encodeURIComponent(jobId)}/cancel`));
+      // UP42 answers an empty 204. An envelope around nothing says nothing of the cancel.
+      if (answer === null)
+        throw new Up42Error("unexpected", "UP42 answered the cancel with an empty envelope", {
+          mayHaveSucceeded: true,
+        });
     },
 
     rename: (job, name) =>

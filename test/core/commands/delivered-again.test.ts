@@ -132,10 +132,13 @@ test("a cancel that nobody confirms isn't taken for done because the job ended b
   expect(followUp).toEqual({ kind: "cancelled yet", jobId: job.id });
 });
 
-test("a cancel that nobody confirms is not called refused, and is followed", async () => {
+test.each([
+  ["c3", "reset"],
+  ["c5", "no-data"],
+])("a cancel that nobody confirms is not called refused, and is followed (%s, %s)", async (id, kind) => {
   const job = await it.make({ name: "Unconfirmed", status: "RUNNING" });
-  await it.fault({ kind: "reset", path: "/cancel", times: 2 });
-  const { result, followUp } = await it.asked("c3", { kind: "cancel-now", job: job.id });
+  await it.fault({ kind, path: "/cancel", times: 2 });
+  const { result, followUp } = await it.asked(id, { kind: "cancel-now", job: job.id });
   expect(result).toMatchObject({ kind: "job", note: { text: expect.stringContaining("didn't confirm") } });
   expect(followUp).toEqual({ kind: "cancelled yet", jobId: job.id });
 });
