@@ -141,7 +141,7 @@ async function dispatch(services: Services, requester: Requester, command: Comma
       return {
         result: problem(
           "invalid command",
-          "Slack didn't open the form. Type this instead:",
+          "The form didn't open. Type this instead:",
           [],
           [`rename ${command.job} <new name>`],
         ),
