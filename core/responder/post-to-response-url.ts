@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import got from "got";
+import { refusalIn } from "./response-url.ts";
 
 /** Milliseconds for one request, and for all of them with the pauses between. */
 const requestMs = 4_000;
@@ -68,17 +69,4 @@ async function postOnce(
   }
   const passing = statusCode === 408 || statusCode >= 500;
   return { why, ended: false, ...(passing ? { againAfterMs: pauseMs } : {}) };
-}
-
-/**
- * What Slack refused in a body such as `{"ok":false,"error":"Expired url"}`, which may come with a 200 (getsentry/sentry
- * reads it for that). As a rule the body is `ok`.
- */
-function refusalIn(body: string): string | undefined {
-  try {
-    const { ok, error } = JSON.parse(body) ?? {};
-    return ok === false ? String(error).slice(0, 60) : undefined;
-  } catch {
-    return undefined;
-  }
 }

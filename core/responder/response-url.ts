@@ -17,3 +17,16 @@ export function isSlackResponseUrl(responseUrl: string, slackApiUrl: string): bo
 export function hostOf(responseUrl: string): string {
   return URL.parse(responseUrl)?.host ?? "";
 }
+
+/**
+ * What Slack refused in a body such as `{"ok":false,"error":"Expired url"}`, which may come with a 200 (getsentry/sentry
+ * reads it for that). As a rule the body is `ok`.
+ */
+export function refusalIn(body: string): string | undefined {
+  try {
+    const { ok, error } = JSON.parse(body) ?? {};
+    return ok === false ? String(error).slice(0, 60) : undefined;
+  } catch {
+    return undefined;
+  }
+}

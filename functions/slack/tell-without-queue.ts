@@ -1,7 +1,7 @@
 import type { WebClient } from "@slack/web-api";
 import { describeError, type Logger } from "../../core/logger.ts";
 import type { ReplyTo } from "../../core/queues/messages.ts";
-import { hostOf, isSlackResponseUrl } from "../../core/responder/response-url.ts";
+import { hostOf, isSlackResponseUrl, refusalIn } from "../../core/responder/response-url.ts";
 
 /** Milliseconds for the one post: Slack waits 3 s for our acknowledgement. */
 const postMs = 1_200;
@@ -42,8 +42,7 @@ async function notTaken(
       redirect: "manual",
       signal: AbortSignal.timeout(postMs),
     });
-    // Slack refuses with a 200 too.
-    const refused = !response.ok || /"ok":\s*false/.test(await response.text());
+    const refused = !response.ok || refusalIn(await response.text()) !== undefined;
     return refused ? `HTTP ${response.status}` : undefined;
   } catch (error) {
     return describeError(error);

@@ -134,7 +134,7 @@ test("a cancel that nobody confirms isn't taken for done because the job ended b
 
 test.each([
   ["c3", "reset"],
-  ["c5", "no-data"],
+  ["c8", "no-data"],
 ])("a cancel that nobody confirms is not called refused, and is followed (%s, %s)", async (id, kind) => {
   const job = await it.make({ name: "Unconfirmed", status: "RUNNING" });
   await it.fault({ kind, path: "/cancel", times: 2 });
