@@ -4,7 +4,6 @@ import { searchLimit } from "./find-job/job-search.ts";
 import { matches } from "./list-jobs.ts";
 import type { Outcome } from "./outcome.ts";
 import { problem } from "./problems.ts";
-import type { ResultOf } from "./result.ts";
 import type { Requester, Services } from "./services.ts";
 
 /** The list that a person looks at, as `jobs.json`. @throws Up42Error */
@@ -16,8 +15,7 @@ export async function jobsFile(
   const { jobs, unreadable } = await services.api.newestJobs(searchLimit);
   const now = new Date();
   const given = jobs.filter((job) => matches(job, filter, now)).map((job) => job.raw);
-  const { result } = await file(services, requester, undefined, "jobs.json", envelope(given));
-  return { result: unreadable > 0 ? { ...result, unreadable } : result };
+  return file(services, requester, undefined, "jobs.json", envelope(given), unreadable);
 }
 
 /** A job or its tasks as UP42 has them, or the tasks' ids. @throws Up42Error */
@@ -31,8 +29,7 @@ export async function jobFile(
   const { tasks, unreadable } = await services.api.tasks(jobId);
   const content =
     name === "job_tasks.json" ? envelope(tasks.map((task) => task.raw)) : tasks.map((task) => task.id);
-  const { result } = await file(services, requester, job, name, content);
-  return { result: unreadable > 0 ? { ...result, unreadable } : result };
+  return file(services, requester, job, name, content, unreadable);
 }
 
 /** Files with UP42's answer to a change, named as UP42's guide names them. */
@@ -79,7 +76,8 @@ async function file(
   job: Pick<Job, "id" | "name"> | undefined,
   name: string,
   content: unknown,
-): Promise<{ result: ResultOf<"file"> }> {
+  unreadable = 0,
+): Promise<Outcome> {
   const { linked, linksExpireAt } = await services.files.put({
     jobId: job?.id ?? "jobs",
     requestId: requester.requestId,
@@ -88,6 +86,12 @@ async function file(
     content: `${JSON.stringify(content, null, 2)}\n`,
   });
   return {
-    result: { kind: "file", job: job && { id: job.id, name: job.name }, file: linked, linksExpireAt },
+    result: {
+      kind: "file",
+      job: job && { id: job.id, name: job.name },
+      file: linked,
+      ...(unreadable > 0 ? { unreadable } : {}),
+      linksExpireAt,
+    },
   };
 }
