@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 
 /** Our source files, with the files of ours that each imports; paths from the root of the repository. */
 const imports = new Map(
-  globSync("{core,functions,infra,simulators,local}/**/*.ts", { cwd: root }).map((file) => {
+  globSync("{core,functions,infra,simulators,local}/**/*.{ts,tsx}", { cwd: root }).map((file) => {
     const source = readFileSync(join(root, file), "utf8");
     const specifiers = [
       ...source.matchAll(/^(?:import|export)\s[^;]*?from\s+"(\.[^"]+)"|import\("(\.[^"]+)"\)/gms),

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
 import { WebClient } from "@slack/web-api";
-import { slackManifest } from "../../infra/slack-manifest/manifest.ts";
+import { slackManifest } from "../../core/slack-app/manifest.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const url = "https://abc123.execute-api.eu-central-1.amazonaws.com";
