@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { readStage } from "./settings.ts";
 import { slackManifest } from "../core/slack-app/manifest.ts";
+import { readStage } from "./settings.ts";
 
 /** `npm run -s manifest -- <url>`: prints the manifest of the Slack app for a deployed stage. */
 const usage = `For example:
