@@ -18,11 +18,15 @@ type Values = Record<string, string | undefined>;
 
 const optionalUrl = optional(url);
 
+/** Where the real ones are, if credentials for them are given and no other address is. */
+const slackApi = "https://slack.com/api";
+
 const schema = {
   PORT: wholeNumber(1, 65_531),
   DATA_DIR: text,
   SLACK_SIGNING_SECRET: text,
   SLACK_BOT_TOKEN: text,
+  SLACK_APP_TOKEN: optional(text),
   SLACK_API_URL: optionalUrl,
   SLACK_COMMAND: slashCommand,
   OPERATORS: commaSeparated.superRefine((ids, context) => {
@@ -67,7 +71,9 @@ export function readSettings(environment: Values, dotEnv = new URL("../.env", im
   const defaults = readEnvFile(new URL("../.env.example", import.meta.url));
   const file = readEnvFile(dotEnv);
   try {
-    const settings = readEnvironment({ ...defaults, ...file, ...environment }, schema);
+    const given = { ...defaults, ...file, ...environment };
+    if (given.SLACK_APP_TOKEN) given.SLACK_API_URL ||= slackApi;
+    const settings = readEnvironment(given, schema);
     const warnings = [...misspeltNames(file, Object.keys(defaults)), ...unknownOperators(settings)];
     return { ...settings, ports: portsFrom(settings.PORT), warnings };
   } catch (error) {
