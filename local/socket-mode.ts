@@ -37,7 +37,10 @@ export async function startSocketMode(
   const file = new URL("./socket-mode-process.ts", import.meta.url);
   const kept = await startKeptProcess("The connection to Slack", async () => {
     const child = await startChild(file, [], { PATH: process.env.PATH, ...environment }, output);
-    child.on("message", ({ refused }: Refused) => end(refused));
+    child.on("message", ({ refused }: Refused) => {
+      void kept.close();
+      end(refused);
+    });
     return child;
   });
   return { ...kept, workspace };

@@ -28,11 +28,9 @@ async function start(): Promise<void> {
 function whatToType(settings: Settings, { socketMode }: LocalRun): string {
   if (socketMode) {
     const { team, bot, app } = socketMode.workspace;
-    const where = `Connected to the workspace ${team} as @${bot} (app ${app})`;
-    const simulated = settings.UP42_API_URL
-      ? ""
-      : " The jobs there are simulated ones, until you give credentials for UP42.";
-    return `${where}. In any channel there, type:\n\n  ${styleText("bold", `${settings.SLACK_COMMAND} status latest`)}\n${simulated}`;
+    const line = styleText("bold", `${settings.SLACK_COMMAND} status latest`);
+    const simulated = `\n\nThe jobs that it shows are simulated: with UP42_PROJECT_ID and UP42_PROJECT_API_KEY in .env they are yours.`;
+    return `Connected to the workspace "${team}" as @${bot} (app ${app}). In any channel there, type:\n\n  ${line}${settings.UP42_API_URL ? "" : simulated}`;
   }
   const port = settings.PORT === 3000 ? "" : `PORT=${settings.PORT} `;
   return `Try it, in another terminal:\n\n  ${styleText("bold", `${port}npm run up42 -- status latest`)}`;

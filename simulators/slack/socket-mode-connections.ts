@@ -9,6 +9,8 @@ const MOST_CONNECTIONS = 10;
 const TICKET_LIFETIME_MILLISECONDS = 30_000;
 /** How long a connection lives before Slack refreshes it, as `hello` tells; with `debug_reconnects=true` it is 360 s. */
 const CONNECTION_SECONDS = { usual: 3_600, debug: 360 };
+/** Slack pings about so often; `@slack/socket-mode` gives a connection up after 30 s with none. */
+const PING_MILLISECONDS = 10_000;
 const PATH = "/link/";
 const HOST = "applink-simulated";
 
@@ -64,8 +66,10 @@ export function socketConnections(
     }
     const seconds = debug ? CONNECTION_SECONDS.debug : CONNECTION_SECONDS.usual;
     const refresh = setTimeout(() => end(connection, "refresh_requested"), seconds * 1_000).unref();
+    const pings = setInterval(() => connection.ping(), PING_MILLISECONDS).unref();
     open.add(connection);
     connection.on("close", () => {
+      clearInterval(pings);
       clearTimeout(refresh);
       open.delete(connection);
     });
