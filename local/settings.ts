@@ -20,6 +20,7 @@ const optionalUrl = optional(url);
 
 /** Where the real ones are, if credentials for them are given and no other address is. */
 const slackApi = "https://slack.com/api";
+const up42Api = "https://api.up42.com";
 
 const schema = {
   PORT: wholeNumber(1, 65_531),
@@ -72,7 +73,11 @@ export function readSettings(environment: Values, dotEnv = new URL("../.env", im
   const file = readEnvFile(dotEnv);
   try {
     const given = { ...defaults, ...file, ...environment };
-    if (given.SLACK_APP_TOKEN) given.SLACK_API_URL ||= slackApi;
+    if (given.SLACK_APP_TOKEN) {
+      given.SLACK_API_URL ||= slackApi;
+      const own = (name: string) => given[name] !== defaults[name];
+      if (own("UP42_PROJECT_ID") && own("UP42_PROJECT_API_KEY")) given.UP42_API_URL ||= up42Api;
+    }
     const settings = readEnvironment(given, schema);
     const warnings = [...misspeltNames(file, Object.keys(defaults)), ...unknownOperators(settings)];
     return { ...settings, ports: portsFrom(settings.PORT), warnings };

@@ -3,6 +3,7 @@ import type { Acknowledgement } from "./app-request.ts";
 import type { ChangeStreams } from "./change-streams.ts";
 import type { Fault } from "./faults.ts";
 import type { Completion } from "./seen-workspace.ts";
+import type { SocketMode } from "./socket-mode.ts";
 import type { State } from "./state.ts";
 import type { Triggers } from "./triggers.ts";
 import type { WorkspaceSettings } from "./workspace-settings.ts";
@@ -19,11 +20,14 @@ export interface WorkspaceContext {
   app: InstalledApp;
   forPage: ForPage;
   botToken: string;
+  /** The app's own token, if it has one: it opens the connections of Socket Mode. */
+  appToken: string | undefined;
+  socketMode: SocketMode;
   /** Where the workspace itself listens. */
   url(): string;
-  /** Sends a signed form to the app. */
+  /** Sends a form to the app: signed over HTTP, or in an envelope where the app uses Socket Mode. */
   sendToApp(form: Record<string, string>): Promise<Acknowledgement>;
-  /** Sends an event to the app, as the Events API does. */
+  /** Sends an event to the app, over HTTP or in an envelope as well. */
   sendEventToApp(event: object): Promise<Acknowledgement>;
 }
 

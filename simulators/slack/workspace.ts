@@ -9,6 +9,8 @@ import { controlRoutes } from "./control-routes.ts";
 import { pageApiRoutes } from "./page-routes.ts";
 import { persistentState } from "./persistent-state.ts";
 import { responseUrlRoutes } from "./response-url-routes.ts";
+import { socketMode } from "./socket-mode.ts";
+import { socketModeRoutes } from "./socket-mode-routes.ts";
 import { Triggers } from "./triggers.ts";
 import { webApiRoutes } from "./web-api-routes.ts";
 import { ImpossibleAction } from "./who-and-where.ts";
@@ -21,6 +23,8 @@ export interface SlackWorkspaceOptions extends ForPage {
   signingSecret: string;
   /** The only token that the Web API takes. */
   botToken: string;
+  /** The app-level token (`xapp-…`) for Socket Mode. */
+  appToken?: string;
   /** Where the app takes commands, clicks and submissions; a function if it isn't known yet. */
   eventsUrl: string | (() => string);
   /** Keeps the workspace across restarts, in `slack.json` there. Without it, it lives in memory. */
@@ -42,8 +46,18 @@ export interface SlackWorkspace {
  * `/response/`, people to act as under `/simulator/`, and at `/` the page that shows it. It refuses what Slack refuses.
  */
 export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promise<SlackWorkspace> {
-  const { port, signingSecret, botToken, eventsUrl, dataDir, manifest, settings, ...forPage } = options;
-  const installed = installApp(manifest);
+  const {
+    port,
+    signingSecret,
+    botToken,
+    appToken,
+    eventsUrl,
+    dataDir,
+    manifest,
+    settings: changed,
+    ...forPage
+  } = options;
+  const { app, settings } = installApp(manifest);
   const kept = await persistentState(dataDir);
   const server = Fastify({ forceCloseConnections: true });
   const streams = changeStreams(kept.state);
@@ -58,13 +72,21 @@ export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promi
     streams,
     triggers: new Triggers(),
     faults: [],
-    settings: { ...installed.settings, ...settings },
-    app: installed.app,
+    settings: { ...settings, ...changed },
+    app,
     forPage,
     botToken,
+    appToken,
+    socketMode: socketMode(server.server, () => url),
     url: () => url,
-    sendToApp: (form) => sendToApp(appUrl(), signingSecret, form),
-    sendEventToApp: (event) => sendJsonToApp(appUrl(), signingSecret, event),
+    sendToApp: (form) =>
+      context.settings.socketMode
+        ? context.socketMode.sendForm(form)
+        : sendToApp(appUrl(), signingSecret, form),
+    sendEventToApp: (event) =>
+      context.settings.socketMode
+        ? context.socketMode.send("events_api", event)
+        : sendJsonToApp(appUrl(), signingSecret, event),
   };
 
   server.addContentTypeParser(
@@ -83,6 +105,7 @@ export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promi
   server.register(async (own) => {
     own.addHook("onRequest", takeOwnPagesOnly);
     controlRoutes(own, context);
+    socketModeRoutes(own, context.socketMode);
     pageApiRoutes(own, context);
   });
   pageRoutes(server, { path: "/", entry: new URL("./page/main.tsx", import.meta.url), title: "Slack" });
@@ -92,6 +115,7 @@ export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promi
     url,
     port: Number(new URL(url).port),
     async close() {
+      context.socketMode.close();
       await server.close();
       await kept.close();
     },
