@@ -31,6 +31,8 @@ const connectionCount = 2;
 const drainMs = 3_000;
 /** Milliseconds for Slack to take leave of a connection. */
 const leaveMs = 1_000;
+/** A timer for which no process stays alive. */
+const unwatched = { ref: false };
 
 const logger = plainLogger("slack");
 
@@ -84,9 +86,9 @@ export function socketApp({ appToken, say, ...options }: SocketAppOptions): Sock
     connected,
     refused,
     async close() {
-      await Promise.race([Promise.allSettled([...underWay]), wait(drainMs)]);
+      await Promise.race([Promise.allSettled([...underWay]), wait(drainMs, undefined, unwatched)]);
       closing.abort();
-      await Promise.race([leave(), wait(leaveMs)]);
+      await Promise.race([leave(), wait(leaveMs, undefined, unwatched)]);
     },
   };
 }
@@ -120,7 +122,7 @@ function watchConnections(say: (sentence: string) => void) {
   const watch: ConnectionWatch = {
     connected() {
       open += 1;
-      if (told) say("Connected to Slack again.");
+      if (told) say("Connected to Slack.");
       told = undefined;
       first();
     },
