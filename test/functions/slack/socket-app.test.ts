@@ -34,7 +34,7 @@ afterEach(async () => {
 function start(more: { appToken?: string; apiUrl?: string } = {}): SocketApp {
   app = socketApp({
     appToken: "xapp-1-A1-local",
-    say: (sentence) => said.push(sentence),
+    tell: (sentence) => said.push(sentence),
     botToken: async () => "xoxb-local",
     apiUrl: `${slack.url}/api`,
     slashCommand: "/up42",
