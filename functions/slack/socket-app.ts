@@ -132,7 +132,7 @@ function watchConnections(tell: (sentence: string) => void) {
     trouble({ what, refused: isRefused }) {
       if (isRefused)
         refuse(
-          `${what}. Put a new one into .env: api.slack.com/apps, your app, Basic Information, App-Level Tokens.`,
+          `${what}. Put the right one into .env: api.slack.com/apps, your app, Basic Information, App-Level Tokens.`,
         );
       else if (open === 0 && what !== told) {
         told = what;
