@@ -14,7 +14,9 @@ export interface Examined {
   mistakes: { name: string; sentence: string }[];
   urls: ReturnType<typeof serviceUrls>;
   /** The `npm start` at work on this data directory, if there is one. */
-  running: Owner | undefined;
+  owner: Owner | undefined;
+  /** Whether it is one with these settings' ports. */
+  running: boolean;
   /** What Slack says of the bot's token, asked once for all checks that want to know. */
   bot(): Promise<BotAccount | Trouble>;
   /** How long a service may take to answer, in milliseconds. */

@@ -4,13 +4,12 @@ import type { Check, Examined } from "./check.ts";
 /** The ports that `npm start` wants are free, or it is what has them. */
 export const ports: Check = {
   name: "Ports",
-  async look({ settings, running }) {
-    const own = `http://127.0.0.1:${settings.ports.gateway}`;
-    if (running?.address === own) return { passed: `npm start is at work: ${own}, process ${running.pid}` };
-    if (running) {
+  async look({ settings, owner, running }) {
+    if (owner && running) return { passed: `npm start is at work: ${owner.address}, process ${owner.pid}` };
+    if (owner) {
       return {
-        failed: `npm start is at work on ${settings.DATA_DIR} with other ports: ${running.address}, process ${running.pid}`,
-        todo: `Run this with its port: PORT=${new URL(running.address).port} npm run doctor`,
+        failed: `npm start is at work on ${settings.DATA_DIR} with other ports: ${owner.address}, process ${owner.pid}`,
+        todo: `Look at that one: PORT=${new URL(owner.address).port} npm run doctor`,
       };
     }
     const wanted = wantedPorts(settings);
