@@ -4,8 +4,11 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "
 import Fastify, { type FastifyReply, type FastifyRequest } from "fastify";
 import type { Lambda } from "./lambda.ts";
 
-/** API Gateway's HTTP API, as far as we use it: three routes, payload format 2.0, form bodies in base64. */
-export async function startGateway(options: { port: number; slack: Lambda; logLink: Lambda }) {
+/**
+ * API Gateway's HTTP API, as far as we use it: three routes, payload format 2.0, form bodies in base64.
+ * @param options.slack absent where Slack sends nothing over HTTP
+ */
+export async function startGateway(options: { port: number; slack?: Lambda; logLink: Lambda }) {
   const app = Fastify({ bodyLimit: 10 * 1024 * 1024, routerOptions: { maxParamLength: 2000 } });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
@@ -24,7 +27,7 @@ export async function startGateway(options: { port: number; slack: Lambda; logLi
         return reply.code(500).send({ message: "Internal Server Error" });
       }
     };
-  app.post("/slack/events", route("POST /slack/events", options.slack));
+  if (options.slack) app.post("/slack/events", route("POST /slack/events", options.slack));
   app.head("/logs/:token", route("HEAD /logs/{token}", options.logLink));
   app.get("/logs/:token", { exposeHeadRoute: false }, route("GET /logs/{token}", options.logLink));
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ message: "Not Found" }));

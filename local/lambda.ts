@@ -1,8 +1,8 @@
 import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { setTimeout as wait } from "node:timers/promises";
-import { endChild, type Output, startChild } from "./child-process.ts";
+import { type Output, startChild } from "./child-process.ts";
 import type { Invocation, InvocationResult } from "./function-process.ts";
+import { type KeptProcess, startKeptProcess } from "./kept-process.ts";
 
 export interface LambdaOptions {
   /** Folder in `functions/`. */
@@ -15,18 +15,14 @@ export interface LambdaOptions {
 }
 
 /** A function as Lambda runs it: a process of its own with an environment of its own, started anew after it died. */
-export interface Lambda {
+export interface Lambda extends KeptProcess {
   /** @throws Error with the handler's error, "timed out", or "ended". */
   invoke(event: unknown): Promise<unknown>;
-  /** Id of the process that runs it now. */
-  processId(): Promise<number>;
-  close(): Promise<void>;
 }
 
 export async function startLambda({ name, environment, timeout, output }: LambdaOptions): Promise<Lambda> {
   const handler = new URL(`../functions/${name}/handler.ts`, import.meta.url);
   const waiting = new Map<string, { resolve(result: unknown): void; reject(error: Error): void }>();
-  let closing = false;
 
   const start = async (): Promise<ChildProcess> => {
     const file = new URL("./function-process.ts", import.meta.url);
@@ -40,27 +36,14 @@ export async function startLambda({ name, environment, timeout, output }: Lambda
     child.once("exit", () => {
       for (const { reject } of waiting.values()) reject(new Error(`${name} ended`));
       waiting.clear();
-      if (!closing) running = startAgain();
     });
     return child;
   };
-  const startAgain = async (): Promise<ChildProcess> => {
-    while (!closing) {
-      try {
-        return await start();
-      } catch (error) {
-        process.stderr.write(`${name} doesn't start: ${(error as Error).message}\n`);
-        await wait(1_000);
-      }
-    }
-    throw new Error(`${name} ended`);
-  };
-  let running = start();
-  await running;
+  const { current, processId, close } = await startKeptProcess(name, start);
 
   return {
     async invoke(event) {
-      const child = await running;
+      const child = await current();
       const id = randomUUID();
       const invocation: Invocation = { id, event, deadline: Date.now() + timeout * 1000 };
       const timer = setTimeout(() => {
@@ -77,13 +60,7 @@ export async function startLambda({ name, environment, timeout, output }: Lambda
         clearTimeout(timer);
       }
     },
-    processId: async () => (await running).pid as number,
-    async close() {
-      closing = true;
-      await running.then(
-        (child) => endChild(child),
-        () => undefined,
-      );
-    },
+    processId,
+    close,
   };
 }

@@ -7,6 +7,7 @@ import { startGateway } from "./gateway.ts";
 import { type Lambda, type LambdaOptions, startLambda } from "./lambda.ts";
 import { pollQueue } from "./queue-poller.ts";
 import type { Settings } from "./settings.ts";
+import { type SocketMode, startSocketMode } from "./socket-mode.ts";
 
 /** Everything that runs, and where. */
 export interface LocalRun {
@@ -16,7 +17,9 @@ export interface LocalRun {
   s3: string;
   sqs: string;
   dynamodb: string;
-  functions: Record<"slack" | "commands" | "logExport" | "answerCheck" | "logLink", Lambda>;
+  functions: Record<"commands" | "logExport" | "answerCheck" | "logLink", Lambda> & { slack?: Lambda };
+  /** The connection to a workspace, in place of the slack function. */
+  socketMode?: SocketMode;
   /** Resolves with a sentence if the emulators and simulators, which all else needs, have ended by themselves. */
   ended: Promise<string>;
   close(): Promise<void>;
@@ -91,15 +94,16 @@ export async function startLocalRun(
       environment: Record<string, string>,
       { timeout }: { timeout: number },
     ) => startLambda({ name, environment, timeout, output });
+    const appToken = settings.SLACK_APP_TOKEN;
     const [slack, commands, logExport, answerCheck, logLink] = await Promise.all([
-      start("slack", environments.slack, limits.slack),
+      appToken ? undefined : start("slack", environments.slack, limits.slack),
       start("commands", environments.commands, limits.commands),
       start("log-export", environments.logExport, limits.logExport),
       start("answer-check", environments.answerCheck, limits.answerCheck),
       start("log-link", environments.logLink, limits.logLink),
     ]);
     for (const lambda of [slack, commands, logExport, answerCheck, logLink])
-      closers.push(() => lambda.close());
+      if (lambda) closers.push(() => lambda.close());
 
     const from = (name: keyof typeof eventSources, lambda: Lambda) =>
       pollQueue({ sqs, queueUrl: queues[name].url, lambda, ...eventSources[name] });
@@ -111,12 +115,18 @@ export async function startLocalRun(
     ];
     closers.push(() => Promise.all(sources.map((source) => source.close(drainMs))));
 
-    const gateway = await startGateway({ port: ports.gateway, slack, logLink });
+    const gateway = await startGateway({ port: ports.gateway, ...(slack ? { slack } : {}), logLink });
     closers.push(() => gateway.close());
+    // Last, and first to end: what comes over it is taken by all the others.
+    const socketMode = appToken
+      ? await startSocketMode({ ...environments.slack, SLACK_APP_TOKEN: appToken }, output, end)
+      : undefined;
+    if (socketMode) closers.push(() => socketMode.close());
     return {
       gateway: gatewayUrl,
       ...urls,
-      functions: { slack, commands, logExport, answerCheck, logLink },
+      functions: { ...(slack ? { slack } : {}), commands, logExport, answerCheck, logLink },
+      ...(socketMode ? { socketMode } : {}),
       ended,
       close,
     };

@@ -19,10 +19,7 @@ async function start(): Promise<void> {
   };
   end = () => close(0);
   console.log(`\n${whatRunsWhere(settings, run)}\n`);
-  const port = settings.PORT === 3000 ? "" : `PORT=${settings.PORT} `;
-  console.log(
-    `Try it, in another terminal:\n\n  ${styleText("bold", `${port}npm run up42 -- status latest`)}\n`,
-  );
+  console.log(`${whatToType(settings, run)}\n`);
   console.log(`ready ${run.gateway}`);
   run.ended.then((sentence) => {
     console.error(sentence);
@@ -30,10 +27,21 @@ async function start(): Promise<void> {
   });
 }
 
+function whatToType(settings: Settings, { socketMode }: LocalRun): string {
+  if (socketMode) {
+    const { team, bot, app } = socketMode.workspace;
+    const line = styleText("bold", `${settings.SLACK_COMMAND} status latest`);
+    const simulated = `\n\nThe jobs that it shows are simulated: with UP42_PROJECT_ID and UP42_PROJECT_API_KEY in .env they are yours.`;
+    return `Connected to the workspace "${team}" as @${bot} (app ${app}). In any channel there, type:\n\n  ${line}${settings.UP42_API_URL ? "" : simulated}`;
+  }
+  const port = settings.PORT === 3000 ? "" : `PORT=${settings.PORT} `;
+  return `Try it, in another terminal:\n\n  ${styleText("bold", `${port}npm run up42 -- status latest`)}`;
+}
+
 function whatRunsWhere(settings: Settings, run: LocalRun): string {
   const given = (address: string | undefined, otherwise: string) => (address ? "given" : otherwise);
   const rows = [
-    ["gateway", run.gateway, "POST /slack/events, GET /logs/{token}"],
+    ["gateway", run.gateway, run.socketMode ? "GET /logs/{token}" : "POST /slack/events, GET /logs/{token}"],
     ["UP42", run.up42, given(settings.UP42_API_URL, "simulated"), `project ${settings.UP42_PROJECT_ID}`],
     [
       "Slack",

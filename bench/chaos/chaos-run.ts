@@ -107,7 +107,7 @@ export async function startChaosRun(more: Record<string, string> = {}): Promise<
     void endWorker(worker).catch((error) => console.error(error));
   });
   const endWorker = async (worker: string) => {
-    const lambda = (local as LocalRun).functions[worker as keyof LocalRun["functions"]];
+    const lambda = (local as LocalRun).functions[worker as Exclude<keyof LocalRun["functions"], "slack">];
     const pid = await lambda.processId();
     process.kill(pid, "SIGKILL");
     await run.meanwhile?.();

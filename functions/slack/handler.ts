@@ -1,23 +1,11 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { plainLogger } from "../../core/logger.ts";
-import { defaultSlashCommand, requiredVariables, splitAtCommas } from "../../core/required-variables.ts";
-import { slackSecret } from "../../core/secrets.ts";
 import { boltApp } from "./bolt-app.ts";
-import { queueRequest } from "./queue-request.ts";
-import { readOperators } from "./read-operators.ts";
+import { listenerServices } from "./listener-services.ts";
 import { guardRequest } from "./request-guard.ts";
 
-const config = requiredVariables(
-  process.env,
-  "CHANGES_TABLE",
-  "COMMANDS_QUEUE_URL",
-  "ANSWER_CHECKS_QUEUE_URL",
-  "SLACK_API_URL",
-);
-const queueUrls = { commands: config.COMMANDS_QUEUE_URL, answerChecks: config.ANSWER_CHECKS_QUEUE_URL };
-const named = splitAtCommas(process.env.OPERATORS);
 const logger = plainLogger("slack");
-const secret = slackSecret(process.env);
+const { secret, options } = listenerServices(process.env);
 let app: { signingSecret: string; handle: ReturnType<typeof boltApp> } | undefined;
 
 /** `POST /slack/events`: what Slack sends when someone types `/up42` or clicks. */
@@ -47,17 +35,7 @@ async function handle(
   event: APIGatewayProxyEventV2,
   signingSecret: string,
 ): Promise<APIGatewayProxyStructuredResultV2> {
-  if (app?.signingSecret !== signingSecret) {
-    const handle = boltApp({
-      signingSecret,
-      botToken: async (fresh) => (await (fresh ? secret.refresh() : secret.read())).botToken,
-      apiUrl: config.SLACK_API_URL,
-      slashCommand: process.env.SLACK_COMMAND || defaultSlashCommand,
-      operators: () => readOperators(config.CHANGES_TABLE, named, logger),
-      otherTeams: splitAtCommas(process.env.SLACK_TEAMS),
-      enqueue: (request) => queueRequest(queueUrls, request, logger),
-    });
-    app = { signingSecret, handle };
-  }
+  if (app?.signingSecret !== signingSecret)
+    app = { signingSecret, handle: boltApp({ signingSecret, ...options }) };
   return app.handle(event, {});
 }

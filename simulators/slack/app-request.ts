@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 
 /** Slack waits this long for the answer to a command, a click or a submission (Slack's docs). */
-const ACKNOWLEDGE_WITHIN_MILLISECONDS = 3_000;
+export const ACKNOWLEDGE_WITHIN_MILLISECONDS = 3_000;
 
 /** How the app answered Slack's HTTP request. */
 export interface Acknowledgement {

@@ -11,10 +11,15 @@ const usage = `npm run simulate:slack -- [--port 3002] [--events-url URL] [--dat
 --data-dir    keeps the workspace from run to run; without it, it ends with the simulator
 --should-escape  sends links and mentions in commands as tokens, as with should_escape: true in the app's manifest
 
-The secrets that the app and Slack share are SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN, as in .env.example.`;
+The secrets that the app and Slack share are SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN, as in .env.example. With SLACK_APP_TOKEN
+(xapp-1-A1-…) the app may come over Socket Mode; from then on nothing goes to it over HTTP.`;
 
 const env = environment();
-const { SLACK_SIGNING_SECRET: signingSecret = "", SLACK_BOT_TOKEN: botToken = "" } = env;
+const {
+  SLACK_SIGNING_SECRET: signingSecret = "",
+  SLACK_BOT_TOKEN: botToken = "",
+  SLACK_APP_TOKEN: appToken,
+} = env;
 const appUrl = env.EVENTS_URL || `http://127.0.0.1:${env.PORT}/slack/events`;
 
 await runUntilInterrupted(
@@ -39,6 +44,7 @@ await runUntilInterrupted(
       port: Number(values.port),
       signingSecret,
       botToken,
+      ...(appToken ? { appToken } : {}),
       eventsUrl,
       settings: { shouldEscape: values["should-escape"] },
       ...(dataDir ? { dataDir } : {}),

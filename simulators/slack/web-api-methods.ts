@@ -40,6 +40,7 @@ export class WebApiError extends Error {
 
 /** What a token must be allowed for a method (Slack's docs, each method's page); the others need nothing. */
 export const neededScopes: Record<string, string> = {
+  "apps.connections.open": "connections:write",
   "team.info": "team:read",
   "chat.postMessage": "chat:write",
   "chat.postEphemeral": "chat:write",
@@ -53,6 +54,9 @@ export const neededScopes: Record<string, string> = {
   "users.list": "users:read",
 };
 
+/** The methods that take the app-level token, and no other. */
+export const appTokenMethods = ["apps.connections.open"];
+
 /** The methods that the simulator has, by their names in Slack's docs; each throws WebApiError. */
 export const methods: Record<string, Method> = {
   "auth.test": ({ url, settings }) => ({
@@ -65,6 +69,11 @@ export const methods: Record<string, Method> = {
     ...(settings.enterpriseId ? { enterprise_id: settings.enterpriseId } : {}),
     is_enterprise_install: false,
   }),
+
+  "apps.connections.open": ({ settings, socketMode }) => {
+    settings.socketMode = true;
+    return socketMode.open();
+  },
 
   "team.info": () => ({ team: { id: team.id, domain: team.domain, name: team.name } }),
 

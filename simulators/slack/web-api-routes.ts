@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { sendFault, takeFault } from "./faults.ts";
-import { type Args, methods, neededScopes, WebApiError } from "./web-api-methods.ts";
+import { type Args, appTokenMethods, methods, neededScopes, WebApiError } from "./web-api-methods.ts";
 import type { WorkspaceContext } from "./workspace-context.ts";
 
 /** Slack's Web API under `/api/`: every answer is HTTP 200, refusals are `{ ok: false, error }`. */
@@ -16,8 +16,7 @@ export function webApiRoutes(server: FastifyInstance, context: WorkspaceContext)
       try {
         const method = methods[name];
         if (!method) throw new WebApiError("unknown_method");
-        checkToken(context.botToken, request.headers.authorization, args.token);
-        const { scopes } = context.settings;
+        const { scopes } = checkToken(name, context, request.headers.authorization, args.token);
         reply.header("x-oauth-scopes", scopes.join(","));
         checkScope(name, scopes);
         const answer = { ok: true, ...method(context, args) };
@@ -53,10 +52,19 @@ function parseJson(json: string): unknown {
   }
 }
 
-function checkToken(botToken: string, authorization: string | undefined, inBody: unknown): void {
-  const given = authorization?.replace(/^Bearer\s+/i, "") ?? inBody;
+/** What the token may do. An app-level token is for its own methods, and travels in the header alone (Slack's docs). */
+function checkToken(
+  method: string,
+  { botToken, appToken, settings }: WorkspaceContext,
+  authorization: string | undefined,
+  inBody: unknown,
+): { scopes: string[] } {
+  const forApp = appTokenMethods.includes(method);
+  const given = authorization?.replace(/^Bearer\s+/i, "") || (forApp ? undefined : inBody);
   if (!given) throw new WebApiError("not_authed");
-  if (given !== botToken) throw new WebApiError("invalid_auth");
+  const [wanted, other] = forApp ? [appToken, botToken] : [botToken, appToken];
+  if (given === wanted) return { scopes: forApp ? settings.appTokenScopes : settings.scopes };
+  throw new WebApiError(given === other ? "not_allowed_token_type" : "invalid_auth");
 }
 
 function checkScope(method: string, scopes: string[]): void {

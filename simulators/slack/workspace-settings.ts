@@ -8,6 +8,10 @@ export const settingsSchema = z.strictObject({
   enterpriseId: z.string().nullable().exactOptional(),
   /** What the bot's token may do; a method that needs another answers `missing_scope`. */
   scopes: z.array(z.string()).exactOptional(),
+  /** What the app-level token may do. */
+  appTokenScopes: z.array(z.string()).exactOptional(),
+  /** The app gets all over WebSockets, nothing over HTTP. It is switched on when the app asks for its first connection. */
+  socketMode: z.boolean().exactOptional(),
 });
 
 export type WorkspaceSettings = Required<z.infer<typeof settingsSchema>>;
@@ -16,6 +20,8 @@ export function defaultSettings(): WorkspaceSettings {
   return {
     shouldEscape: false,
     enterpriseId: null,
+    socketMode: false,
+    appTokenScopes: ["connections:write"],
     scopes: [
       "channels:history",
       "channels:read",

@@ -4,6 +4,8 @@ import { sendToApp } from "./app-request.ts";
 import { controlRoutes } from "./control-routes.ts";
 import { persistentState } from "./persistent-state.ts";
 import { responseUrlRoutes } from "./response-url-routes.ts";
+import { socketMode } from "./socket-mode.ts";
+import { socketModeRoutes } from "./socket-mode-routes.ts";
 import { Triggers } from "./triggers.ts";
 import { ImpossibleAction } from "./user-actions.ts";
 import { webApiRoutes } from "./web-api-routes.ts";
@@ -16,6 +18,8 @@ export interface SlackWorkspaceOptions {
   signingSecret: string;
   /** The only token that the Web API takes. */
   botToken: string;
+  /** The app-level token (`xapp-…`) for Socket Mode. */
+  appToken?: string;
   /** Where the app takes commands, clicks and submissions; a function if it isn't known yet. */
   eventsUrl: string | (() => string);
   /** Keeps the workspace across restarts, in `slack.json` there. Without it, it lives in memory. */
@@ -35,7 +39,7 @@ export interface SlackWorkspace {
  * `/response/`, and people to act as under `/simulator/`. It refuses what Slack refuses.
  */
 export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promise<SlackWorkspace> {
-  const { port, signingSecret, botToken, eventsUrl, dataDir, settings } = options;
+  const { port, signingSecret, botToken, appToken, eventsUrl, dataDir, settings } = options;
   const kept = await persistentState(dataDir);
   const server = Fastify({ forceCloseConnections: true });
   let url = "";
@@ -46,9 +50,13 @@ export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promi
     faults: [],
     settings: { ...defaultSettings(), ...settings },
     botToken,
+    appToken,
+    socketMode: socketMode(server.server, () => url),
     url: () => url,
     sendToApp: (form) =>
-      sendToApp(typeof eventsUrl === "string" ? eventsUrl : eventsUrl(), signingSecret, form),
+      context.settings.socketMode
+        ? context.socketMode.sendForm(form)
+        : sendToApp(typeof eventsUrl === "string" ? eventsUrl : eventsUrl(), signingSecret, form),
   };
 
   server.addContentTypeParser(
@@ -65,12 +73,14 @@ export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promi
   webApiRoutes(server, context);
   responseUrlRoutes(server, context);
   controlRoutes(server, context);
+  socketModeRoutes(server, context.socketMode);
 
   url = await server.listen({ port, host: "127.0.0.1" });
   return {
     url,
     port: Number(new URL(url).port),
     async close() {
+      context.socketMode.close();
       await server.close();
       await kept.close();
     },
