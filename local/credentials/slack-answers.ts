@@ -99,6 +99,7 @@ function notAnswering(error: unknown): string {
     original?: Error & { cause?: { code?: string } };
   };
   if (code === ErrorCode.HTTPError) return `Slack answers with HTTP status ${statusCode}`;
-  if (original?.name === "TimeoutError") return "Slack doesn't answer in time";
+  // Of another realm, it comes as a text in an error.
+  if (String(original).includes("TimeoutError")) return "Slack doesn't answer in time";
   return `Slack can't be reached: ${original?.cause?.code ?? original?.message ?? String(error)}`;
 }

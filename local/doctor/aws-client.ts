@@ -30,11 +30,13 @@ export function awsTrouble(error: unknown, part: string, endpoint: string): Trou
       what: `${endpoint} refuses the AWS credentials for ${part}`,
       todo: "Compare AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
     };
+  const late = name === "TimeoutError" ? "no answer in time" : undefined;
+  // Errors of another realm have their code in their text alone.
   const why = status
     ? `HTTP status ${status}`
-    : (code ?? (name === "TimeoutError" ? "no answer in time" : message));
+    : (late ?? code ?? /\bE[A-Z]{4,}\b/.exec(message)?.[0] ?? message);
   return {
     what: `${endpoint} can't be asked about ${part} (${why})`,
-    todo: "Start `npm start` again, and look at what it says.",
+    todo: "Look whether it runs there. Where no AWS_ENDPOINT_URL_… is given, `npm start` brings its own: start it again.",
   };
 }
