@@ -17,6 +17,9 @@ const path = "/slack/events";
 const longestName = 35;
 const longestCommand = 32;
 
+/** What the bot's token must be allowed: the fewest scopes that the code uses. */
+export const botScopes = ["chat:write", "commands", "users:read"] as const;
+
 /**
  * The Slack app for one deployed stage, or for one that runs elsewhere over Socket Mode, with the fewest scopes that the code uses.
  * @throws Error with a sentence for whoever typed the input.
@@ -55,7 +58,7 @@ export function slackManifest({ url, name, command }: ManifestInput): SlackManif
         },
       ],
     },
-    oauth_config: { scopes: { bot: ["chat:write", "commands", "users:read"] } },
+    oauth_config: { scopes: { bot: [...botScopes] } },
     settings: {
       interactivity: { is_enabled: true, ...(requestUrl ? { request_url: requestUrl } : {}) },
       org_deploy_enabled: false,
