@@ -18,7 +18,7 @@ const emojis: Record<string, string> = {
 
 /** A colour for a status; unknown statuses get a sign of their own. */
 export function statusEmoji(status: string): string {
-  return emojis[status] ?? "❔";
+  return Object.hasOwn(emojis, status) ? (emojis[status] as string) : "❔";
 }
 
 /** White space, and characters that show nothing. */

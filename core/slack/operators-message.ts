@@ -27,7 +27,7 @@ export function operatorsMessage(shown: Operators): Message {
     blocks: [
       ...(said ? [section(said)] : []),
       lines(line(plain("These people may cancel, rename and re-run jobs:"))),
-      ...operators.slice(0, mostShown).map((operator) => operatorRow(operator, shown.asker)),
+      ...operators.slice(0, mostShown).map((operator, nth) => operatorRow(operator, shown.asker, nth)),
       ...(left > 0 ? [lines(line(plain(`… and ${left} more`)))] : []),
       ...removedLines.slice(0, 3).map(section),
       addMenu(),
@@ -55,7 +55,11 @@ function noteText({ user, is }: NonNullable<Operators["note"]>): string {
 }
 
 /** Nobody removes themself. */
-function operatorRow({ user, added }: Operators["operators"][number], asker: string): SectionBlock {
+function operatorRow(
+  { user, added }: Operators["operators"][number],
+  asker: string,
+  nth: number,
+): SectionBlock {
   const how = added ? `added by <@${added.by}> on ${dateText(added.at)}` : "named in the app's settings";
   if (user === asker) return section(`<@${user}> · ${how} · you`);
   const confirm = confirmDialog(
@@ -64,7 +68,7 @@ function operatorRow({ user, added }: Operators["operators"][number], asker: str
     "Remove",
     "Leave it",
   );
-  const remove = button("Remove", { kind: "operator-remove", user }, { confirm });
+  const remove = button("Remove", { kind: "operator-remove", user }, { confirm, nth });
   return { ...section(`<@${user}> · ${how}`), accessory: remove };
 }
 

@@ -1,7 +1,7 @@
 import type { KnownBlock } from "@slack/types";
 import type { ResultOf } from "../commands/result.ts";
 import { firstCharacters } from "../whole-characters.ts";
-import { button } from "./button.ts";
+import { buttonIfItFits } from "./button.ts";
 import type { Message } from "./message.ts";
 import { codeBlock, line, lines, plain, sentence, user } from "./rich-text.ts";
 import { escapeSlack, truncate } from "./text.ts";
@@ -21,14 +21,10 @@ export function problemMessage(
   ];
   if (copy && copy.length > 0)
     blocks.push(codeBlock(firstCharacters(copy.map((it) => `${slashCommand} ${it}`).join("\n"), 2500)));
-  if (suggestions.length > 0) {
-    blocks.push({
-      type: "actions",
-      elements: suggestions
-        .slice(0, mostButtons)
-        .map(({ label, command }, nth) => button(label, command, { nth })),
-    });
-  }
+  const buttons = suggestions
+    .slice(0, mostButtons)
+    .flatMap(({ label, command }, nth) => buttonIfItFits(label, command, { nth }));
+  if (buttons.length > 0) blocks.push({ type: "actions", elements: buttons });
   const hints = [
     ...(copy ?? []).map((it) => `${slashCommand} ${it}`),
     ...suggestions.map(({ label }) => label),

@@ -13,6 +13,8 @@ const id = z.string().min(1).max(100);
 
 /** Nothing of UP42's is older: an earlier time stands for none, such as the year 1 of an empty one. */
 const oldest = Date.UTC(2000);
+/** Nor do years have more than four digits. */
+const newest = Date.UTC(9999, 11, 31, 23, 59, 59);
 
 /** ISO 8601 with seconds, milli- or microseconds; without a zone it is UTC. Anything else counts as unknown. */
 const time = z
@@ -20,7 +22,7 @@ const time = z
   .transform((given) => {
     if (typeof given !== "string") return undefined;
     const date = new Date(/([zZ]|[+-]\d\d:?\d\d)$/.test(given) ? given : `${given}Z`);
-    return date.getTime() >= oldest ? date : undefined;
+    return date.getTime() >= oldest && date.getTime() <= newest ? date : undefined;
   })
   .optional();
 
@@ -113,7 +115,7 @@ export function parseTask(given: unknown): Task {
   const task = givenTask.parse(given);
   return {
     id: task.id,
-    name: task.name ?? task.id,
+    name: task.name?.trim() ? task.name : task.id,
     status: task.status,
     parents: task.parentsIds ?? [],
     createdAt: task.createdAt,
