@@ -8,8 +8,8 @@ const cancellableStatuses = new Set(["NOT_STARTED", "PENDING", "RUNNING"]);
 /** UP42's SDK writes `NOT STARTED` with a space; a status we don't know stays as it came. */
 const status = z.string().transform((given) => given.trim().toUpperCase().replaceAll(" ", "_"));
 
-/** Longer ones are none of UP42's (uuids), and a button, a link and a file's name have no room for them. */
-const id = z.string().min(1).max(100);
+/** UP42's are UUIDs. A button, a link and a file's name can carry no others than these to where they belong. */
+const id = z.string().regex(/^[\w-]{1,100}$/);
 
 /** Nothing of UP42's is older: an earlier time stands for none, such as the year 1 of an empty one. */
 const oldest = Date.UTC(2000);
@@ -90,7 +90,7 @@ export interface Task {
   raw: unknown;
 }
 
-/** Reads one job. @throws ZodError if it has no id, an overlong one, or no status. */
+/** Reads one job. @throws ZodError if it has no id, one of a foreign shape, or no status. */
 export function parseJob(given: unknown): Job {
   const job = givenJob.parse(given);
   return {
@@ -110,7 +110,7 @@ export function parseJob(given: unknown): Job {
   };
 }
 
-/** Reads one task. @throws ZodError if it has no id, or an overlong one. */
+/** Reads one task. @throws ZodError if it has no id, or one of a foreign shape. */
 export function parseTask(given: unknown): Task {
   const task = givenTask.parse(given);
   return {
