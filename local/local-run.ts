@@ -1,4 +1,5 @@
 import { limits } from "../core/function-limits.ts";
+import { leadsToThisMachine } from "../core/this-machine.ts";
 import { createResources } from "./aws-resources.ts";
 import { endChild, type Output, startChild } from "./child-process.ts";
 import type { ExternalServicesOptions } from "./external-services.ts";
@@ -115,7 +116,13 @@ export async function startLocalRun(
     ];
     closers.push(() => Promise.all(sources.map((source) => source.close(drainMs))));
 
-    const gateway = await startGateway({ port: ports.gateway, ...(slack ? { slack } : {}), logLink });
+    const gateway = await startGateway({
+      port: ports.gateway,
+      ...(slack ? { slack } : {}),
+      logLink,
+      // Links that lead elsewhere come back here by a proxy or a tunnel, from people who can't reach the S3 of this machine.
+      ...(settings.LINKS_URL && leadsToThisMachine(urls.s3) ? { ownS3: urls.s3 } : {}),
+    });
     closers.push(() => gateway.close());
     // Last, and first to end: what comes over it is taken by all the others.
     const socketMode = appToken

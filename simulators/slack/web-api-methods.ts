@@ -92,7 +92,12 @@ export const methods: Record<string, Method> = {
     const channel = channelWithBot(args.channel);
     const user = requiredUser(args.user);
     if (channel.withUser && channel.withUser !== user.id) throw new WebApiError("user_not_in_channel");
-    const message = addMessage(state, { channel: channel.id, onlyFor: user.id, ...content(args) });
+    const message = addMessage(state, {
+      channel: channel.id,
+      onlyFor: user.id,
+      ...content(args),
+      ...(args.thread_ts ? { threadTs: String(args.thread_ts) } : {}),
+    });
     return { message_ts: message.ts };
   },
 
