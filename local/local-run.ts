@@ -115,7 +115,12 @@ export async function startLocalRun(
     ];
     closers.push(() => Promise.all(sources.map((source) => source.close(drainMs))));
 
-    const gateway = await startGateway({ port: ports.gateway, ...(slack ? { slack } : {}), logLink });
+    const gateway = await startGateway({
+      port: ports.gateway,
+      ...(slack ? { slack } : {}),
+      logLink,
+      ...(settings.SLACK_API_URL ? {} : { workspaceUrl: at(ports.slack) }),
+    });
     closers.push(() => gateway.close());
     // Last, and first to end: what comes over it is taken by all the others.
     const socketMode = appToken
@@ -152,6 +157,12 @@ function externalServices(
     signingSecret: settings.SLACK_SIGNING_SECRET,
     botToken: settings.SLACK_BOT_TOKEN,
     eventsUrl: `${gatewayUrl}/slack/events`,
+    app: {
+      command: settings.SLACK_COMMAND,
+      operators: settings.OPERATORS,
+      otherTeams: settings.SLACK_TEAMS,
+      ...(settings.UP42_API_URL ? {} : { up42Url: `http://127.0.0.1:${ports.up42}` }),
+    },
   };
   return {
     simulators: {
