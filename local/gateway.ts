@@ -3,12 +3,19 @@ import type { AddressInfo } from "node:net";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import Fastify, { type FastifyReply, type FastifyRequest } from "fastify";
 import type { Lambda } from "./lambda.ts";
+import { passOn } from "./pass-on.ts";
 
 /**
  * API Gateway's HTTP API, as far as we use it: three routes, payload format 2.0, form bodies in base64.
  * @param options.slack absent where Slack sends nothing over HTTP
+ * @param options.ownS3 address of an S3 on this machine which those who ask can't reach: what is redirected to it is passed on
  */
-export async function startGateway(options: { port: number; slack?: Lambda; logLink: Lambda }) {
+export async function startGateway(options: {
+  port: number;
+  slack?: Lambda;
+  logLink: Lambda;
+  ownS3?: string;
+}) {
   const app = Fastify({ bodyLimit: 10 * 1024 * 1024, routerOptions: { maxParamLength: 2000 } });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
@@ -17,6 +24,9 @@ export async function startGateway(options: { port: number; slack?: Lambda; logL
     (routeKey: string, lambda: Lambda) => async (request: FastifyRequest, reply: FastifyReply) => {
       try {
         const answer = (await lambda.invoke(asEvent(routeKey, request))) as APIGatewayProxyStructuredResultV2;
+        const location = String(answer.headers?.location ?? "");
+        if (options.ownS3 && location.startsWith(`${options.ownS3}/`))
+          return passOn(location, request, reply);
         const body = answer.isBase64Encoded ? Buffer.from(answer.body ?? "", "base64") : (answer.body ?? "");
         return reply
           .code(answer.statusCode ?? 200)

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { checkCredentials } from "./credentials/check-credentials.ts";
 import { type LocalRun, startLocalRun } from "./local-run.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
@@ -10,6 +11,7 @@ async function start(): Promise<void> {
 
   const settings = readSettings(process.env);
   for (const warning of settings.warnings) console.error(styleText("yellow", `Warning: ${warning}`));
+  await checkCredentials(settings);
   const run = await startLocalRun(settings);
   const close = (code: number) => {
     end = () => undefined;
