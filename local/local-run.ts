@@ -7,6 +7,7 @@ import { functionEnvironments } from "./function-environments.ts";
 import { startGateway } from "./gateway.ts";
 import { type Lambda, type LambdaOptions, startLambda } from "./lambda.ts";
 import { pollQueue } from "./queue-poller.ts";
+import { serviceUrls } from "./service-urls.ts";
 import type { Settings } from "./settings.ts";
 import { type SocketMode, startSocketMode } from "./socket-mode.ts";
 
@@ -47,16 +48,9 @@ export async function startLocalRun(
   output: Output = "inherit",
   { recoveryScale = 1 }: { recoveryScale?: number } = {},
 ): Promise<LocalRun> {
-  const at = (port: number) => `http://127.0.0.1:${port}`;
   const { ports } = settings;
-  const gatewayUrl = at(ports.gateway);
-  const urls = {
-    up42: settings.UP42_API_URL ?? at(ports.up42),
-    slack: settings.SLACK_API_URL ?? `${at(ports.slack)}/api`,
-    s3: settings.AWS_ENDPOINT_URL_S3 ?? at(ports.aws),
-    sqs: settings.AWS_ENDPOINT_URL_SQS ?? at(ports.aws),
-    dynamodb: settings.AWS_ENDPOINT_URL_DYNAMODB ?? at(ports.dynamodb),
-  };
+  const gatewayUrl = `http://127.0.0.1:${ports.gateway}`;
+  const urls = serviceUrls(settings);
   const closers: (() => Promise<unknown>)[] = [];
   let closing = false;
   const close = async () => {

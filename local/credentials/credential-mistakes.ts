@@ -1,4 +1,5 @@
-import { isOnThisMachine, isSlackItself, isUp42Itself } from "./real-services.ts";
+import { leadsToThisMachine } from "../../core/this-machine.ts";
+import { isSlackItself, isUp42Itself } from "./real-services.ts";
 import { tokenKind } from "./token-kind.ts";
 import { whereToFind } from "./where-to-find.ts";
 
@@ -78,7 +79,7 @@ function up42Mistakes(given: Values, defaults: Values): Mistake[] {
 /** Whoever knows the key makes links to logs, and the default is known to all. */
 function linkMistakes(given: Values, defaults: Values): Mistake[] {
   const isDefault = given.LINK_KEY === defaults.LINK_KEY;
-  if (!given.LINKS_URL || !isDefault || isOnThisMachine(given.LINKS_URL)) return [];
+  if (!given.LINKS_URL || !isDefault || leadsToThisMachine(given.LINKS_URL)) return [];
   const make = "Give one of your own, such as what `openssl rand -hex 32` prints.";
   return [
     { name: "LINK_KEY", mistake: `is the default, which everyone knows, but LINKS_URL is given. ${make}` },

@@ -4,7 +4,7 @@ import { AboutTab } from "./about-tab.tsx";
 import { type AppTab, ChannelHeader } from "./channel-header.tsx";
 import { Composer, type ComposerHandle } from "./composer.tsx";
 import { HomeTab } from "./home-tab.tsx";
-import { MessageList } from "./message-list.tsx";
+import { MessageList, type MessageListHandle } from "./message-list.tsx";
 import type { SidePanelSwitch } from "./use-side-panel.ts";
 import { Welcome } from "./welcome.tsx";
 import { useWorkspaceHere } from "./workspace-context.ts";
@@ -33,6 +33,7 @@ export function ChannelView({
   const direct = channel.kind === "direct message";
   const [tab, setTab] = useState<AppTab>("Messages");
   const composer = useRef<ComposerHandle>(null);
+  const list = useRef<MessageListHandle>(null);
   const readOnly = direct && app.messagesTabReadOnly;
   return (
     <main className="channel-view">
@@ -49,6 +50,7 @@ export function ChannelView({
       {tab === "Messages" ? (
         <>
           <MessageList
+            ref={list}
             channel={channel}
             messages={messages}
             onThread={onThread}
@@ -66,7 +68,7 @@ export function ChannelView({
           {readOnly ? (
             <p className="read-only">Sending messages to this app has been turned off.</p>
           ) : (
-            <Composer ref={composer} channel={channel} />
+            <Composer ref={composer} channel={channel} onSent={() => list.current?.toEnd()} />
           )}
         </>
       ) : null}

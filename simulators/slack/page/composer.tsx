@@ -17,14 +17,16 @@ export function Composer({
   ref,
   channel,
   thread,
+  onSent,
 }: {
   ref: Ref<ComposerHandle>;
   channel: SeenChannel;
   /** The ts of the message that is answered. */
   thread?: string;
+  onSent?(): void;
 }) {
   const { workspace } = useWorkspaceHere();
-  const { text, setText, notice, send } = useSending(channel.id, thread);
+  const { text, setText, notice, send } = useSending(channel.id, thread, onSent);
   const { typed, offers } = useCompletions(workspace.me.id, thread ? "" : text);
   const [mark, setMark] = useState(none);
   const [dismissed, setDismissed] = useState("");

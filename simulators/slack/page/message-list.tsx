@@ -1,4 +1,12 @@
-import { type ReactNode, useLayoutEffect, useMemo, useRef, useState } from "react";
+import {
+  type ReactNode,
+  type Ref,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import type { SeenChannel } from "../seen-workspace.ts";
 import { Message } from "./message.tsx";
 import { channelRows } from "./message-rows.ts";
@@ -10,13 +18,19 @@ import type { ChannelMessage } from "./workspace-state.ts";
 /** As many are drawn at first, and as many more whenever one comes to the top. */
 const atOnce = 80;
 
+export interface MessageListHandle {
+  toEnd(): void;
+}
+
 /** A channel's messages, the newest in sight. */
 export function MessageList({
+  ref,
   channel,
   messages,
   intro,
   onThread,
 }: {
+  ref: Ref<MessageListHandle>;
   channel: SeenChannel;
   messages: readonly ChannelMessage[];
   intro: ReactNode;
@@ -28,6 +42,7 @@ export function MessageList({
   const [drawn, setDrawn] = useState(atOnce);
   const shown = rows.slice(-drawn);
   const { list, content, atEnd, toEnd } = useStickToEnd();
+  useImperativeHandle(ref, () => ({ toEnd }));
   const older = useRef<HTMLDivElement>(null);
   const more = rows.length > shown.length;
   useLayoutEffect(() => {
