@@ -116,6 +116,7 @@ export async function startLocalRun(
       logLink,
       // Links that lead elsewhere come back here by a proxy or a tunnel, from people who can't reach the S3 of this machine.
       ...(settings.LINKS_URL && leadsToThisMachine(urls.s3) ? { ownS3: urls.s3 } : {}),
+      ...(settings.SLACK_API_URL ? {} : { workspaceUrl: new URL(urls.slack).origin }),
     });
     closers.push(() => gateway.close());
     // Last, and first to end: what comes over it is taken by all the others.
@@ -153,6 +154,12 @@ function externalServices(
     signingSecret: settings.SLACK_SIGNING_SECRET,
     botToken: settings.SLACK_BOT_TOKEN,
     eventsUrl: `${gatewayUrl}/slack/events`,
+    app: {
+      command: settings.SLACK_COMMAND,
+      operators: settings.OPERATORS,
+      otherTeams: settings.SLACK_TEAMS,
+      ...(settings.UP42_API_URL ? {} : { up42Url: `http://127.0.0.1:${ports.up42}` }),
+    },
   };
   return {
     simulators: {

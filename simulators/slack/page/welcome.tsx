@@ -17,7 +17,7 @@ export function Welcome({
   const others = people.length - 1;
   return (
     <section className="welcome" aria-label="About this channel">
-      <h3>{direct ? app.name : `# ${channel.name}`}</h3>
+      <h2>{direct ? app.name : `# ${channel.name}`}</h2>
       {empty ? (
         <>
           <p>
