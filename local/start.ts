@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { checkCredentials } from "./credentials/check-credentials.ts";
 import { startLocalRun } from "./local-run.ts";
 import { readSettings } from "./settings.ts";
 import { whatThereIs } from "./what-runs-where.ts";
@@ -11,6 +12,7 @@ async function start(): Promise<void> {
 
   const settings = readSettings(process.env);
   for (const warning of settings.warnings) console.error(styleText("yellow", `Warning: ${warning}`));
+  await checkCredentials(settings);
   const run = await startLocalRun(settings);
   const close = (code: number) => {
     end = () => undefined;

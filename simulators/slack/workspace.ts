@@ -85,7 +85,7 @@ export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promi
         : sendToApp(appUrl(), signingSecret, form),
     sendEventToApp: (event) =>
       context.settings.socketMode
-        ? context.socketMode.send("events_api", event)
+        ? context.socketMode.sendEvent(event)
         : sendJsonToApp(appUrl(), signingSecret, event),
   };
 
