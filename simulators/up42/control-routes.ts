@@ -7,6 +7,7 @@ import { proxyPage } from "./fault-injection.ts";
 import { type Faults, faultKinds, faultRequest } from "./faults.ts";
 import type { Project } from "./project.ts";
 import type { RequestCount } from "./request-count.ts";
+import { jobsQuery, panelQuery, seenJobs, seenProject } from "./seen-project.ts";
 import { statusAt } from "./status-plan.ts";
 import { isLinkGood, type ProjectKey } from "./token.ts";
 import { jobJson, resultsGeoJson } from "./up42-json.ts";
@@ -53,6 +54,11 @@ export function controlRoutes(scope: FastifyInstance, { project, key, faults, re
     return reply.code(204).send();
   });
 
+  scope.get("/simulator/panel", async ({ query }) =>
+    seenProject(project, checked(panelQuery, query), faults.list(), requests),
+  );
+
+  scope.get("/simulator/jobs", async ({ query }) => seenJobs(project, checked(jobsQuery, query)));
   scope.post("/simulator/jobs", async ({ body }, reply) => {
     const job = customJob(parsedBody(jobRequest, body), project.now());
     project.add([job]);
@@ -127,6 +133,8 @@ function overview(project: Project, faults: Faults) {
         "to?": "an address (redirect)",
       },
       "GET, DELETE /simulator/faults": "what is switched on; switch all off",
+      "GET /simulator/jobs?limit=100&name=words": "the newest jobs, newest first",
+      "GET /simulator/panel?limit=100&name=words&job=id": "all that the panel shows; of that job its tasks",
       "POST /simulator/jobs": {
         "name?": "text or null",
         "status?": "RUNNING",
@@ -175,6 +183,10 @@ function parsedBody<T extends z.ZodType>(schema: T, body: unknown): z.output<T> 
   } catch {
     throw new ApiError(400, "VALIDATION_ERROR", "The body must be JSON");
   }
+  return checked(schema, value);
+}
+
+function checked<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const result = schema.safeParse(value);
   if (!result.success) throw new ApiError(400, "VALIDATION_ERROR", z.prettifyError(result.error));
   return result.data;
