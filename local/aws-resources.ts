@@ -9,6 +9,14 @@ export interface AwsAddress {
   credentials: { accessKeyId: string; secretAccessKey: string };
 }
 
+/** The queues and their DLQs, by what they carry. */
+export const queueNames = {
+  commands: { queue: "commands.fifo", dlq: "commands-dlq.fifo" },
+  followUps: { queue: "follow-ups", dlq: "follow-ups-dlq" },
+  exports: { queue: "exports", dlq: "exports-dlq" },
+  answerChecks: { queue: "answer-checks", dlq: "answer-checks-dlq" },
+};
+
 /** Creates the queues, the bucket and the table that the stack would, unless they are there. Gives the queues, with the URLs of each. */
 export async function createResources(
   aws: AwsAddress,
@@ -17,10 +25,10 @@ export async function createResources(
 ) {
   const sqs = new SQSClient({ ...aws, endpoint: endpoints.sqs });
   const [commands, followUps, exports, answerChecks] = await Promise.all([
-    createQueue(sqs, "commands", limits.commands, true),
-    createQueue(sqs, "follow-ups", limits.followUps, false),
-    createQueue(sqs, "exports", limits.logExport, false),
-    createQueue(sqs, "answer-checks", limits.answerCheck, false),
+    createQueue(sqs, queueNames.commands, limits.commands),
+    createQueue(sqs, queueNames.followUps, limits.followUps),
+    createQueue(sqs, queueNames.exports, limits.logExport),
+    createQueue(sqs, queueNames.answerChecks, limits.answerCheck),
     createBucket(new S3Client({ ...aws, endpoint: endpoints.s3 }), names.bucket),
     createTable(new DynamoDBClient({ ...aws, endpoint: endpoints.dynamodb }), names.table),
   ]);
@@ -29,19 +37,17 @@ export async function createResources(
 
 async function createQueue(
   sqs: SQSClient,
-  name: string,
+  names: { queue: string; dlq: string },
   { visibilityTimeout, deliveries }: { visibilityTimeout: number; deliveries: number },
-  fifo: boolean,
 ): Promise<WorkQueue> {
-  const suffix = fifo ? ".fifo" : "";
-  const kind: Record<string, string> = fifo ? { FifoQueue: "true" } : {};
-  const dlq = await sqs.send(new CreateQueueCommand({ QueueName: `${name}-dlq${suffix}`, Attributes: kind }));
+  const kind: Record<string, string> = names.queue.endsWith(".fifo") ? { FifoQueue: "true" } : {};
+  const dlq = await sqs.send(new CreateQueueCommand({ QueueName: names.dlq, Attributes: kind }));
   const { Attributes } = await sqs.send(
     new GetQueueAttributesCommand({ QueueUrl: dlq.QueueUrl, AttributeNames: ["QueueArn"] }),
   );
   const { QueueUrl } = await sqs.send(
     new CreateQueueCommand({
-      QueueName: `${name}${suffix}`,
+      QueueName: names.queue,
       Attributes: {
         ...kind,
         VisibilityTimeout: String(visibilityTimeout),

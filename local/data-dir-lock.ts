@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
 /** The run that uses a data directory: its process, and where it answers. */
-interface Owner {
+export interface Owner {
   pid: number;
   address: string;
 }
@@ -15,31 +15,51 @@ interface Owner {
  */
 export function lockDataDir(dataDir: string, owner: Owner): { release(): void } {
   mkdirSync(dataDir, { recursive: true });
-  const ownerFile = join(dataDir, "in-use-by.json");
-  const database = new DatabaseSync(join(dataDir, "lock.sqlite"));
+  const database = new DatabaseSync(lockFile(dataDir));
   try {
     database.exec("BEGIN EXCLUSIVE");
   } catch (error) {
     database.close();
-    if ((error as { errcode?: number }).errcode !== busy) throw error;
+    if (!isBusy(error)) throw error;
+    const { address, pid } = readOwner(dataDir) ?? {};
+    const whichOne = address ? `: ${address}, process ${pid}` : "";
     throw new Error(
-      `Another start is running on ${dataDir}${whichOne(ownerFile)}. Use that one, end it with Ctrl-C in its terminal, or ` +
+      `Another start is running on ${dataDir}${whichOne}. Use that one, end it with Ctrl-C in its terminal, or ` +
         "give this one a directory and ports of its own: DATA_DIR=.data-2 PORT=4000 npm start",
     );
   }
-  writeFileSync(ownerFile, JSON.stringify(owner));
+  writeFileSync(ownerFile(dataDir), JSON.stringify(owner));
   return { release: () => database.close() };
 }
 
-/** SQLITE_BUSY (SQLite's docs, "Result and Error Codes"). */
-const busy = 5;
-
-function whichOne(ownerFile: string): string {
+/** The run that has a data directory now, if one does. Takes nothing and leaves nothing there. */
+export function findOwner(dataDir: string): Owner | undefined {
+  if (!existsSync(lockFile(dataDir))) return undefined;
+  const database = new DatabaseSync(lockFile(dataDir), { readOnly: true });
   try {
-    const { pid, address }: Owner = JSON.parse(readFileSync(ownerFile, "utf8"));
-    return `: ${address}, process ${pid}`;
+    database.exec("SELECT * FROM sqlite_schema");
+    return undefined;
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+    return readOwner(dataDir);
+  } finally {
+    database.close();
+  }
+}
+
+const lockFile = (dataDir: string) => join(dataDir, "lock.sqlite");
+const ownerFile = (dataDir: string) => join(dataDir, "in-use-by.json");
+
+/** True for SQLITE_BUSY (SQLite's docs, "Result and Error Codes"). */
+function isBusy(error: unknown): boolean {
+  return (error as { errcode?: number }).errcode === 5;
+}
+
+/** Undefined if it has the lock and hasn't written this yet. */
+function readOwner(dataDir: string): Owner | undefined {
+  try {
+    return JSON.parse(readFileSync(ownerFile(dataDir), "utf8"));
   } catch {
-    // It has the lock and hasn't written this yet.
-    return "";
+    return undefined;
   }
 }

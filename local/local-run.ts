@@ -1,4 +1,5 @@
 import { limits } from "../core/function-limits.ts";
+import { leadsToThisMachine } from "../core/this-machine.ts";
 import { createResources } from "./aws-resources.ts";
 import { endChild, type Output, startChild } from "./child-process.ts";
 import type { ExternalServicesOptions } from "./external-services.ts";
@@ -6,6 +7,7 @@ import { functionEnvironments } from "./function-environments.ts";
 import { startGateway } from "./gateway.ts";
 import { type Lambda, type LambdaOptions, startLambda } from "./lambda.ts";
 import { pollQueue } from "./queue-poller.ts";
+import { serviceUrls } from "./service-urls.ts";
 import type { Settings } from "./settings.ts";
 import { type SocketMode, startSocketMode } from "./socket-mode.ts";
 
@@ -46,16 +48,9 @@ export async function startLocalRun(
   output: Output = "inherit",
   { recoveryScale = 1 }: { recoveryScale?: number } = {},
 ): Promise<LocalRun> {
-  const at = (port: number) => `http://127.0.0.1:${port}`;
   const { ports } = settings;
-  const gatewayUrl = at(ports.gateway);
-  const urls = {
-    up42: settings.UP42_API_URL ?? at(ports.up42),
-    slack: settings.SLACK_API_URL ?? `${at(ports.slack)}/api`,
-    s3: settings.AWS_ENDPOINT_URL_S3 ?? at(ports.aws),
-    sqs: settings.AWS_ENDPOINT_URL_SQS ?? at(ports.aws),
-    dynamodb: settings.AWS_ENDPOINT_URL_DYNAMODB ?? at(ports.dynamodb),
-  };
+  const gatewayUrl = `http://127.0.0.1:${ports.gateway}`;
+  const urls = serviceUrls(settings);
   const closers: (() => Promise<unknown>)[] = [];
   let closing = false;
   const close = async () => {
@@ -115,7 +110,14 @@ export async function startLocalRun(
     ];
     closers.push(() => Promise.all(sources.map((source) => source.close(drainMs))));
 
-    const gateway = await startGateway({ port: ports.gateway, ...(slack ? { slack } : {}), logLink });
+    const gateway = await startGateway({
+      port: ports.gateway,
+      ...(slack ? { slack } : {}),
+      logLink,
+      // Links that lead elsewhere come back here by a proxy or a tunnel, from people who can't reach the S3 of this machine.
+      ...(settings.LINKS_URL && leadsToThisMachine(urls.s3) ? { ownS3: urls.s3 } : {}),
+      ...(settings.SLACK_API_URL ? {} : { workspaceUrl: new URL(urls.slack).origin }),
+    });
     closers.push(() => gateway.close());
     // Last, and first to end: what comes over it is taken by all the others.
     const socketMode = appToken
@@ -152,6 +154,12 @@ function externalServices(
     signingSecret: settings.SLACK_SIGNING_SECRET,
     botToken: settings.SLACK_BOT_TOKEN,
     eventsUrl: `${gatewayUrl}/slack/events`,
+    app: {
+      command: settings.SLACK_COMMAND,
+      operators: settings.OPERATORS,
+      otherTeams: settings.SLACK_TEAMS,
+      ...(settings.UP42_API_URL ? {} : { up42Url: `http://127.0.0.1:${ports.up42}` }),
+    },
   };
   return {
     simulators: {

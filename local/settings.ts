@@ -13,14 +13,12 @@ import {
   wholeNumber,
 } from "../core/environment.ts";
 import { users } from "../simulators/slack/team.ts";
+import { credentialMistakes } from "./credentials/credential-mistakes.ts";
+import { isSlackItself, slackApi, up42Api } from "./credentials/real-services.ts";
 
 type Values = Record<string, string | undefined>;
 
 const optionalUrl = optional(url);
-
-/** Where the real ones are, if credentials for them are given and no other address is. */
-const slackApi = "https://slack.com/api";
-const up42Api = "https://api.up42.com";
 
 const schema = {
   PORT: wholeNumber(1, 65_531),
@@ -68,26 +66,51 @@ function portsFrom(gateway: number) {
  * are sentences about what is most likely a mistake.
  * @throws Error with a sentence for each wrong one, saying where it stands
  */
-export function readSettings(environment: Values, dotEnv = new URL("../.env", import.meta.url)) {
+export function readSettings(environment: Values, dotEnv?: URL) {
+  const { mistakes, ...settings } = examineSettings(environment, dotEnv);
+  if (mistakes.length === 0) return settings;
+  const sentences = mistakes.map(({ sentence }) => sentence);
+  throw new Error(`${sentences.join("\n")}\n.env.example shows every setting with its default.`);
+}
+
+/**
+ * The same for whoever wants to go on with what is right: `mistakes` has the name of each setting that is wrong and a sentence
+ * about it, and one that can't be read has its default.
+ */
+export function examineSettings(environment: Values, dotEnv = new URL("../.env", import.meta.url)) {
   const defaults = readEnvFile(new URL("../.env.example", import.meta.url));
   const file = readEnvFile(dotEnv);
+  const given = withAddresses({ ...defaults, ...file, ...environment }, defaults);
+  const { settings, unreadable } = readReadable(given, defaults);
+  const wrong = credentialMistakes(given, defaults);
+  const others = unreadable.filter(({ name }) => !wrong.some((mistake) => mistake.name === name));
+  const mistakes = [...others, ...wrong].map(({ name, mistake }) => {
+    const where = name in environment ? "In the environment" : "In .env";
+    return { name, sentence: `${where}, ${name} ${mistake}${mistake.endsWith(".") ? "" : "."}` };
+  });
+  const warnings = [...misspeltNames(file, Object.keys(defaults)), ...unknownOperators(settings)];
+  return { ...settings, ports: portsFrom(settings.PORT), warnings, mistakes };
+}
+
+/** With the addresses of the real ones where there are credentials for them and no address is given. */
+function withAddresses(given: Values, defaults: Values): Values {
+  const isGiven = (name: string) => given[name] && given[name] !== defaults[name];
+  const forUp42 = isGiven("UP42_PROJECT_ID") && isGiven("UP42_PROJECT_API_KEY");
+  return {
+    ...given,
+    SLACK_API_URL: given.SLACK_API_URL || (given.SLACK_APP_TOKEN ? slackApi : undefined),
+    UP42_API_URL: given.UP42_API_URL || (forUp42 ? up42Api : undefined),
+  };
+}
+
+function readReadable(given: Values, defaults: Values) {
   try {
-    const given = { ...defaults, ...file, ...environment };
-    if (given.SLACK_APP_TOKEN) {
-      given.SLACK_API_URL ||= slackApi;
-      const own = (name: string) => given[name] !== defaults[name];
-      if (own("UP42_PROJECT_ID") && own("UP42_PROJECT_API_KEY")) given.UP42_API_URL ||= up42Api;
-    }
-    const settings = readEnvironment(given, schema);
-    const warnings = [...misspeltNames(file, Object.keys(defaults)), ...unknownOperators(settings)];
-    return { ...settings, ports: portsFrom(settings.PORT), warnings };
+    return { settings: readEnvironment(given, schema), unreadable: [] };
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
-    const sentences = error.mistakes.map(({ name, mistake }) => {
-      const where = name in environment ? "In the environment" : "In .env";
-      return `${where}, ${name} ${mistake}.`;
-    });
-    throw new Error(`${sentences.join("\n")}\n.env.example shows every setting with its default.`);
+    const replaced = Object.fromEntries(error.mistakes.map(({ name }) => [name, defaults[name]]));
+    const settings = readEnvironment({ ...given, ...replaced }, schema);
+    return { settings, unreadable: error.mistakes };
   }
 }
 
@@ -106,8 +129,14 @@ function misspeltNames(file: Values, names: string[]): string[] {
     });
 }
 
-/** Operators whom the simulated workspace doesn't have; who is in a real one isn't known here. */
+/** Operators whom the simulated workspace doesn't have, or a real one surely doesn't; who else is in that isn't known here. */
 function unknownOperators(settings: { OPERATORS: string[]; SLACK_API_URL: string | undefined }): string[] {
+  if (isSlackItself(settings.SLACK_API_URL)) {
+    return settings.OPERATORS.filter((id) => users.some((user) => user.id === id)).map(
+      (id) =>
+        `OPERATORS has ${id}, who is in the simulated workspace only. Your own id: your profile in Slack → ⋮ → Copy member ID.`,
+    );
+  }
   if (settings.SLACK_API_URL) return [];
   const there = users.map(({ id, realName }) => `${id} (${realName})`).join(", ");
   const known = [everyone, ...users.map(({ id }) => id)];

@@ -12,7 +12,7 @@ await runAsChild(async () => {
   const app = socketApp({
     ...listenerServices(process.env).options,
     appToken: process.env.SLACK_APP_TOKEN as string,
-    say: (sentence) => process.stderr.write(`${sentence}\n`),
+    tell: (sentence) => process.stderr.write(`${sentence}\n`),
   });
   await app.connected;
   void app.refused.then(async (refused) => {

@@ -1,6 +1,7 @@
+import { leadsToThisMachine } from "../this-machine.ts";
+
 /** Where Slack has its response URLs (Slack's docs, "Handling user interaction"). */
 const slackHost = "hooks.slack.com";
-const thisMachine = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 /**
  * True if a response_url is Slack's own, or this machine's where Slack is simulated on it: whoever slips another one in
@@ -10,7 +11,7 @@ export function isSlackResponseUrl(responseUrl: string, slackApiUrl: string): bo
   const url = URL.parse(responseUrl);
   if (!url) return false;
   if (url.protocol === "https:" && url.host === slackHost) return true;
-  return thisMachine.has(url.hostname) && thisMachine.has(URL.parse(slackApiUrl)?.hostname ?? "");
+  return leadsToThisMachine(responseUrl) && leadsToThisMachine(slackApiUrl);
 }
 
 /** All of a response_url that a log line may hold: the rest of it lets its reader write into the channel. */

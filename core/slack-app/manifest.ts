@@ -4,8 +4,8 @@ import type { AppsManifestCreateArguments } from "@slack/web-api";
 export type SlackManifest = AppsManifestCreateArguments["manifest"];
 
 export interface ManifestInput {
-  /** Of the deployed endpoint, with or without `/slack/events`. */
-  url: string;
+  /** Of the deployed endpoint, with or without `/slack/events`; absent for an app that comes over Socket Mode. */
+  url?: string;
   /** The app's name in Slack. */
   name: string;
   /** The slash command. */
@@ -17,12 +17,15 @@ const path = "/slack/events";
 const longestName = 35;
 const longestCommand = 32;
 
+/** What the bot's token must be allowed: the fewest scopes that the code uses. */
+export const botScopes = ["chat:write", "commands", "users:read"] as const;
+
 /**
- * The Slack app for one deployed stage, with the fewest scopes that the code uses.
+ * The Slack app for one deployed stage, or for one that runs elsewhere over Socket Mode, with the fewest scopes that the code uses.
  * @throws Error with a sentence for whoever typed the input.
  */
 export function slackManifest({ url, name, command }: ManifestInput): SlackManifest {
-  const requestUrl = requestUrlOf(url);
+  const requestUrl = url === undefined ? undefined : requestUrlOf(url);
   if (name.trim() === "" || name.length > longestName) {
     throw new Error(`The name must have 1 to ${longestName} characters; "${name}" has ${name.length}.`);
   }
@@ -47,7 +50,7 @@ export function slackManifest({ url, name, command }: ManifestInput): SlackManif
       slash_commands: [
         {
           command,
-          url: requestUrl,
+          ...(requestUrl ? { url: requestUrl } : {}),
           description: "Ask about a job on UP42, change it, get its logs",
           usage_hint: "status latest | jobs | logs <job> | help",
           // Otherwise Slack turns what looks like a link or a mention into tokens, and a name isn't stored as it was typed.
@@ -55,11 +58,11 @@ export function slackManifest({ url, name, command }: ManifestInput): SlackManif
         },
       ],
     },
-    oauth_config: { scopes: { bot: ["chat:write", "commands", "users:read"] } },
+    oauth_config: { scopes: { bot: [...botScopes] } },
     settings: {
-      interactivity: { is_enabled: true, request_url: requestUrl },
+      interactivity: { is_enabled: true, ...(requestUrl ? { request_url: requestUrl } : {}) },
       org_deploy_enabled: false,
-      socket_mode_enabled: false,
+      socket_mode_enabled: requestUrl === undefined,
       token_rotation_enabled: false,
     },
   };

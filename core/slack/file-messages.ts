@@ -1,18 +1,21 @@
-import type { ContextBlock } from "@slack/types";
 import { leftOut } from "../commands/left-out.ts";
 import type { ResultOf } from "../commands/result.ts";
 import { button } from "./button.ts";
 import { jobTitle, jobTitlePieces } from "./job-labels.ts";
+import { linkNote, type Readers } from "./link-note.ts";
 import { quotedExcerpt } from "./log-excerpt.ts";
 import type { Message } from "./message.ts";
 import { bold, line, lines, link, plain } from "./rich-text.ts";
-import { dateText, escapeSlack, formatBytes, truncate } from "./text.ts";
+import { escapeSlack, formatBytes, truncate } from "./text.ts";
 
 /** Characters of one task's log that a message shows. */
 const excerptSpace = 5000;
 
 /** A link to a file that a button gave. */
-export function fileMessage({ job, file, unreadable = 0, linksExpireAt }: ResultOf<"file">): Message {
+export function fileMessage(
+  { job, file, unreadable = 0, linksExpireAt }: ResultOf<"file">,
+  readers: Readers,
+): Message {
   const of = job ? ` of ${jobTitle(job, 150)}` : "";
   const missing = leftOut(unreadable, job ? "task" : "job");
   return {
@@ -26,20 +29,16 @@ export function fileMessage({ job, file, unreadable = 0, linksExpireAt }: Result
         ),
         ...(missing ? [line(plain(missing))] : []),
       ),
-      worksUntil(linksExpireAt),
+      linkNote("This link works", linksExpireAt, file.url, readers),
     ],
   };
 }
 
 /** One task's log: its end, and a link to the whole. */
-export function taskLogMessage({
-  job,
-  task,
-  excerpt,
-  file,
-  ended,
-  linksExpireAt,
-}: ResultOf<"task log">): Message {
+export function taskLogMessage(
+  { job, task, excerpt, file, ended, linksExpireAt }: ResultOf<"task log">,
+  readers: Readers,
+): Message {
   const of = `${truncate(task, 100)} of ${jobTitle(job, 150)}`;
   const back = {
     type: "actions" as const,
@@ -63,15 +62,8 @@ export function taskLogMessage({
           plain(` (${truncate(file.name, 200)}, ${formatBytes(file.bytes)})`),
         ),
       ),
-      worksUntil(linksExpireAt),
+      linkNote("This link works", linksExpireAt, file.url, readers),
       back,
     ],
-  };
-}
-
-function worksUntil(linksExpireAt: Date): ContextBlock {
-  return {
-    type: "context",
-    elements: [{ type: "mrkdwn", text: `This link works until ${dateText(linksExpireAt)}.` }],
   };
 }

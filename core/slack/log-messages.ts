@@ -3,11 +3,12 @@ import { leftOut } from "../commands/left-out.ts";
 import type { ResultOf } from "../commands/result.ts";
 import { button } from "./button.ts";
 import { jobTitle, jobTitlePieces } from "./job-labels.ts";
+import { linkNote, type Readers } from "./link-note.ts";
 import { quotedExcerpt } from "./log-excerpt.ts";
 import type { Message } from "./message.ts";
 import { missingLogs } from "./missing-logs.ts";
 import { bold, bullets, line, lines, link, plain } from "./rich-text.ts";
-import { dateText, escapeSlack, formatBytes, formatDuration, pluralize, truncate } from "./text.ts";
+import { escapeSlack, formatBytes, formatDuration, pluralize, truncate } from "./text.ts";
 
 /** Characters of links in the first message, in the one after it, and of excerpts (Slack refuses somewhat over 11,000). */
 const linkSpace = { first: 4500, second: 9500 };
@@ -51,13 +52,13 @@ function howLong({ seconds, guessed }: { seconds: number; guessed: boolean }): s
 }
 
 /** What failed tasks' logs end with; links to everything as an archive and to each task's log; what is missing and why. */
-export function logsMessages(result: ResultOf<"logs">): Message[] {
+export function logsMessages(result: ResultOf<"logs">, readers: Readers): Message[] {
   const links = linksOf(result);
-  const first = logsMessage(result, links);
+  const first = logsMessage(result, links, readers);
   return links.second.length > 0 ? [first, moreLogs(result, links.second)] : [first];
 }
 
-function logsMessage(result: ResultOf<"logs">, { shown, hidden }: SplitLinks): Message {
+function logsMessage(result: ResultOf<"logs">, { shown, hidden }: SplitLinks, readers: Readers): Message {
   const { job, archive, without, unreadable = 0, ended = false, linksExpireAt } = result;
   const allEmpty = without.every(({ reason }) => reason === "empty");
   const none = ended ? "UP42 has nothing in its logs." : "There is no log to save yet.";
@@ -85,10 +86,7 @@ function logsMessage(result: ResultOf<"logs">, { shown, hidden }: SplitLinks): M
   if ((!archive && !(ended && allEmpty)) || mayComeLater)
     elements.unshift(button("Try again", { kind: "logs", job: job.id }));
   blocks.push({ type: "actions", elements });
-  if (archive) {
-    const text = `These links work until ${dateText(linksExpireAt)}.`;
-    blocks.push({ type: "context", elements: [{ type: "mrkdwn", text }] });
-  }
+  if (archive) blocks.push(linkNote("These links work", linksExpireAt, archive.url, readers));
 
   const tasks = without.slice(0, 20).map(({ task }) => truncate(task, 60));
   const missing = tasks.length > 0 ? ` Without a log: ${tasks.join(", ")}.` : "";

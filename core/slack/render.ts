@@ -7,6 +7,7 @@ import { helpMessage } from "./help-message.ts";
 import { jobCard } from "./job-card.ts";
 import { infoMessage } from "./job-info.ts";
 import { jobList } from "./job-list.ts";
+import type { Readers } from "./link-note.ts";
 import { logsBegun, logsMessages, logsProgress } from "./log-messages.ts";
 import { menuMessage } from "./menu.ts";
 import type { Message } from "./message.ts";
@@ -20,12 +21,17 @@ import { tasksMessage } from "./task-list.ts";
  * The messages that tell a result: one, or where it doesn't fit into one, more. Each keeps within Slack's limits whatever
  * UP42 sent.
  * @param slashCommand the app's command in this workspace, with its slash.
+ * @param readers where the people are who will read it.
  */
-export function render(result: Result, slashCommand: string): Message[] {
-  return result.kind === "logs" ? logsMessages(result) : [renderOne(result, slashCommand)];
+export function render(result: Result, slashCommand: string, readers: Readers = {}): Message[] {
+  return result.kind === "logs" ? logsMessages(result, readers) : [renderOne(result, slashCommand, readers)];
 }
 
-function renderOne(result: Exclude<Result, { kind: "logs" }>, slashCommand: string): Message {
+function renderOne(
+  result: Exclude<Result, { kind: "logs" }>,
+  slashCommand: string,
+  readers: Readers,
+): Message {
   switch (result.kind) {
     case "job":
       return jobCard(result);
@@ -42,9 +48,9 @@ function renderOne(result: Exclude<Result, { kind: "logs" }>, slashCommand: stri
     case "tasks":
       return tasksMessage(result);
     case "task log":
-      return taskLogMessage(result);
+      return taskLogMessage(result, readers);
     case "file":
-      return fileMessage(result);
+      return fileMessage(result, readers);
     case "logs to delete":
       return logsToDelete(result);
     case "logs deleted":
@@ -60,7 +66,7 @@ function renderOne(result: Exclude<Result, { kind: "logs" }>, slashCommand: stri
     case "operators":
       return operatorsMessage(result);
     case "channel not told":
-      return channelNotTold(result, renderOne(result.announcement, slashCommand));
+      return channelNotTold(result, renderOne(result.announcement, slashCommand, readers));
     case "help":
       return helpMessage(result.about, slashCommand);
     case "slow":

@@ -16,6 +16,8 @@ export interface HttpOptions {
   idleTimeoutMs?: number;
   /** Milliseconds for one call with all its retries. Default 25,000. */
   totalTimeoutMs?: number;
+  /** How often a read is tried again. Default 3. */
+  retries?: number;
   /** Bytes of a JSON answer beyond which it is refused. Default 64 MiB (an old server lists 20,000 jobs in one page). */
   maxResponseBytes?: number;
 }
@@ -34,6 +36,7 @@ export class HttpClient {
       responseTimeoutMs: 15_000,
       idleTimeoutMs: 120_000,
       totalTimeoutMs: 25_000,
+      retries: 3,
       maxResponseBytes: 64 * 1024 * 1024,
       ...options,
     };
@@ -51,7 +54,7 @@ export class HttpClient {
         response: this.#options.responseTimeoutMs,
       },
       retry: {
-        limit: 3,
+        limit: this.#options.retries,
         methods: ["GET"],
         statusCodes: [408, 429, 500, 502, 503, 504],
         backoffLimit: 4_000,

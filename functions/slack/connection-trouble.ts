@@ -14,7 +14,7 @@ export interface ConnectionTrouble {
 /** Beside those of every method: what Slack says of a token of the wrong kind, or of one that may not do this. */
 const wrongToken: Record<string, string> = {
   not_allowed_token_type: "it is a token of another kind",
-  missing_scope: "it lacks a scope",
+  missing_scope: "it lacks the scope connections:write",
   user_removed_from_team: "who made it has left the workspace",
   team_disabled: "the workspace was closed",
 };

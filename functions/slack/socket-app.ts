@@ -12,7 +12,7 @@ export interface SocketAppOptions extends ListenerOptions {
   /** Of the app itself, with the scope `connections:write`. */
   appToken: string;
   /** Tells whoever runs it a sentence about the connection to Slack. */
-  say(sentence: string): void;
+  tell(sentence: string): void;
 }
 
 /** The app while it is connected to Slack. */
@@ -31,11 +31,13 @@ const connectionCount = 2;
 const drainMs = 3_000;
 /** Milliseconds for Slack to take leave of a connection. */
 const leaveMs = 1_000;
+/** A timer for which no process stays alive. */
+const unwatched = { ref: false };
 
 const logger = plainLogger("slack");
 
 /** The Bolt app over Socket Mode. It does what the Lambda does, and needs no address at which Slack could find it. */
-export function socketApp({ appToken, say, ...options }: SocketAppOptions): SocketApp {
+export function socketApp({ appToken, tell, ...options }: SocketAppOptions): SocketApp {
   const receivers = Array.from(
     { length: connectionCount },
     () =>
@@ -59,7 +61,7 @@ export function socketApp({ appToken, say, ...options }: SocketAppOptions): Sock
   );
   const underWay = new Set<Promise<void>>();
   const closing = new AbortController();
-  const { watch, connected, refused } = watchConnections(say);
+  const { watch, connected, refused } = watchConnections(tell);
   const leave = () => Promise.all(receivers.map(({ client }) => client.disconnect()));
 
   const receiver: Receiver = {
@@ -84,9 +86,13 @@ export function socketApp({ appToken, say, ...options }: SocketAppOptions): Sock
     connected,
     refused,
     async close() {
-      await Promise.race([Promise.allSettled([...underWay]), wait(drainMs)]);
+      const timeUp = wait(drainMs, true, unwatched);
+      // Also what comes meanwhile: until the connections end, Slack goes on sending.
+      while (underWay.size > 0) {
+        if (await Promise.race([Promise.allSettled([...underWay]).then(() => false), timeUp])) break;
+      }
       closing.abort();
-      await Promise.race([leave(), wait(leaveMs)]);
+      await Promise.race([leave(), wait(leaveMs, undefined, unwatched)]);
     },
   };
 }
@@ -104,7 +110,7 @@ async function acknowledgeLast(app: bolt.default, event: ReceiverEvent): Promise
 }
 
 /** What all connections together are, in sentences for whoever runs the app: each new trouble once, and its end. */
-function watchConnections(say: (sentence: string) => void) {
+function watchConnections(tell: (sentence: string) => void) {
   let open = 0;
   let told: string | undefined;
   let first = () => {};
@@ -120,7 +126,7 @@ function watchConnections(say: (sentence: string) => void) {
   const watch: ConnectionWatch = {
     connected() {
       open += 1;
-      if (told) say("Connected to Slack again.");
+      if (told) tell("Connected to Slack.");
       told = undefined;
       first();
     },
@@ -130,11 +136,11 @@ function watchConnections(say: (sentence: string) => void) {
     trouble({ what, refused: isRefused }) {
       if (isRefused)
         refuse(
-          `${what}. Put a new one into .env: api.slack.com/apps, your app, Basic Information, App-Level Tokens.`,
+          `${what}. Put the right one into .env: api.slack.com/apps, your app, Basic Information, App-Level Tokens.`,
         );
       else if (open === 0 && what !== told) {
         told = what;
-        say(`${what}. Trying again until it works.`);
+        tell(`${what}. Trying again until it works.`);
       }
     },
   };

@@ -33,7 +33,7 @@ export async function keepConnected(
     const began = performance.now();
     let waitMs = 0;
     try {
-      await connection(receiver, watch);
+      await connection(receiver, watch, closing);
     } catch (error) {
       if (closing.aborted) return;
       const trouble = connectionTrouble(error, "SLACK_APP_TOKEN");
@@ -49,7 +49,11 @@ export async function keepConnected(
 }
 
 /** Resolves when a connection that stood has ended. Throws what hindered it. */
-async function connection(receiver: SocketModeReceiver.default, watch: ConnectionWatch): Promise<void> {
+async function connection(
+  receiver: SocketModeReceiver.default,
+  watch: ConnectionWatch,
+  closing: AbortSignal,
+): Promise<void> {
   const { client } = receiver;
   let ended = () => {};
   const end = new Promise<void>((resolve) => {
@@ -61,6 +65,7 @@ async function connection(receiver: SocketModeReceiver.default, watch: Connectio
     await receiver.start();
     clearTimeout(unanswered);
     watch.connected();
+    if (closing.aborted) void client.disconnect();
     await end;
     watch.disconnected();
   } finally {

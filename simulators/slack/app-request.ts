@@ -14,13 +14,28 @@ export interface Acknowledgement {
   error?: "operation_timeout" | "dispatch_failed";
 }
 
-/** Sends a form to the app as Slack does: signed (v0), from Slackbot, and with little patience. */
-export async function sendToApp(
+/** Sends a form to the app: a command, a click or a submission. */
+export function sendToApp(
   url: string,
   signingSecret: string,
   form: Record<string, string>,
 ): Promise<Acknowledgement> {
   const body = new URLSearchParams(form).toString();
+  return post(url, signingSecret, "application/x-www-form-urlencoded", body);
+}
+
+/** Sends JSON to the app: an event (Slack's docs: "The Events API"). */
+export function sendJsonToApp(url: string, signingSecret: string, json: object): Promise<Acknowledgement> {
+  return post(url, signingSecret, "application/json", JSON.stringify(json));
+}
+
+/** Asks the app as Slack does: signed (v0), from Slackbot, and with little patience. */
+async function post(
+  url: string,
+  signingSecret: string,
+  contentType: string,
+  body: string,
+): Promise<Acknowledgement> {
   const timestamp = String(Math.floor(Date.now() / 1000));
   const began = performance.now();
   const milliseconds = () => Math.round(performance.now() - began);
@@ -28,9 +43,9 @@ export async function sendToApp(
     const response = await fetch(url, {
       method: "POST",
       headers: {
-        "content-type": "application/x-www-form-urlencoded",
+        "content-type": contentType,
         "user-agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
-        accept: "application/json,*/*",
+        accept: contentType === "application/json" ? "*/*" : "application/json,*/*",
         "x-slack-request-timestamp": timestamp,
         "x-slack-signature": signature(signingSecret, timestamp, body),
       },

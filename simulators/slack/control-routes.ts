@@ -2,13 +2,20 @@ import type { FastifyInstance } from "fastify";
 import * as z from "zod";
 import { faultSchema } from "./faults.ts";
 import { viewPayload } from "./payloads.ts";
-import type { Message } from "./state.ts";
+import { seen } from "./seen-message.ts";
 import { submit } from "./submission.ts";
 import { click, messagesSeenBy, typeCommand } from "./user-actions.ts";
 import type { WorkspaceContext } from "./workspace-context.ts";
 import { settingsSchema } from "./workspace-settings.ts";
 
-const command = z.object({ user: z.string(), channel: z.string(), text: z.string() });
+export type { SeenMessage } from "./seen-message.ts";
+
+const command = z.object({
+  user: z.string(),
+  channel: z.string(),
+  text: z.string(),
+  threadTs: z.string().exactOptional(),
+});
 const clicked = z.object({
   user: z.string(),
   channel: z.string(),
@@ -23,20 +30,6 @@ const submission = z.object({
   values: z.record(z.string(), z.record(z.string(), z.string())),
 });
 const viewer = z.object({ user: z.string(), channel: z.string() });
-
-/** A message as one person sees it. */
-export interface SeenMessage {
-  ts: string;
-  user?: string;
-  ephemeral: boolean;
-  text: string;
-  blocks: Message["blocks"];
-  editedAt?: string;
-  deleted?: boolean;
-  threadTs?: string;
-  unfurlLinks?: boolean;
-  unfurlMedia?: boolean;
-}
 
 /** `/simulator/…`: where a terminal or a test acts as a person, and switches faults on. No token is asked for. */
 export function controlRoutes(server: FastifyInstance, context: WorkspaceContext): void {
@@ -65,8 +58,4 @@ export function controlRoutes(server: FastifyInstance, context: WorkspaceContext
     context.faults.length = 0;
     return context.faults;
   });
-}
-
-function seen({ onlyFor, channel: _, ...message }: Message): SeenMessage {
-  return { ...message, ephemeral: onlyFor !== undefined };
 }

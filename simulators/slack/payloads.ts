@@ -8,8 +8,7 @@ export function messagePayload(message: Message) {
   return {
     type: "message",
     user: message.user,
-    bot_id: bot.id,
-    app_id: app.id,
+    ...(message.user === bot.userId ? { bot_id: bot.id, app_id: app.id } : {}),
     team: team.id,
     ts: message.ts,
     text: message.text,

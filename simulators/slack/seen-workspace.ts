@@ -1,5 +1,5 @@
 import type { HomeView, ModalView } from "@slack/types";
-import type { SeenMessage } from "./control-routes.ts";
+import type { SeenMessage } from "./seen-message.ts";
 
 /* What one person's browser is told of the workspace. */
 

@@ -5,7 +5,7 @@ import { viewProblems } from "./limits.ts";
 import { interactionPayload, viewPayload } from "./payloads.ts";
 import { closeView, nextTs, openView, replaceView, type State, type View } from "./state.ts";
 import { findUser } from "./team.ts";
-import { ImpossibleAction } from "./user-actions.ts";
+import { ImpossibleAction } from "./who-and-where.ts";
 import type { WorkspaceContext } from "./workspace-context.ts";
 
 export interface SubmissionResult extends Acknowledgement {

@@ -12,6 +12,7 @@ import {
   replaceView,
 } from "./state.ts";
 import {
+  app,
   bot,
   type Channel,
   findAccount,
@@ -50,6 +51,7 @@ export const neededScopes: Record<string, string> = {
   "conversations.info": "channels:read",
   "conversations.history": "channels:history",
   "conversations.open": "im:write",
+  "bots.info": "users:read",
   "users.info": "users:read",
   "users.list": "users:read",
 };
@@ -92,7 +94,12 @@ export const methods: Record<string, Method> = {
     const channel = channelWithBot(args.channel);
     const user = requiredUser(args.user);
     if (channel.withUser && channel.withUser !== user.id) throw new WebApiError("user_not_in_channel");
-    const message = addMessage(state, { channel: channel.id, onlyFor: user.id, ...content(args) });
+    const message = addMessage(state, {
+      channel: channel.id,
+      onlyFor: user.id,
+      ...content(args),
+      ...(args.thread_ts ? { threadTs: String(args.thread_ts) } : {}),
+    });
     return { message_ts: message.ts };
   },
 
@@ -144,6 +151,11 @@ export const methods: Record<string, Method> = {
   "conversations.open": (_, args) => {
     const channel = args.channel ? requiredChannel(args.channel) : findChannel(requiredUser(args.users).id);
     return { channel: { id: channel?.id } };
+  },
+
+  "bots.info": (_, args) => {
+    if (args.bot !== bot.id) throw new WebApiError("bot_not_found");
+    return { bot: { id: bot.id, deleted: false, name: bot.name, app_id: app.id, user_id: bot.userId } };
   },
 
   "users.info": ({ settings }, args) => {

@@ -1,18 +1,23 @@
 import Fastify from "fastify";
 import * as z from "zod";
-import { sendToApp } from "./app-request.ts";
+import { takeOwnPagesOnly } from "../own-page.ts";
+import { pageRoutes } from "../page-bundle.ts";
+import { installApp } from "./app-manifest.ts";
+import { sendJsonToApp, sendToApp } from "./app-request.ts";
+import { changeStreams } from "./change-streams.ts";
 import { controlRoutes } from "./control-routes.ts";
+import { pageApiRoutes } from "./page-routes.ts";
 import { persistentState } from "./persistent-state.ts";
 import { responseUrlRoutes } from "./response-url-routes.ts";
 import { socketMode } from "./socket-mode.ts";
 import { socketModeRoutes } from "./socket-mode-routes.ts";
 import { Triggers } from "./triggers.ts";
-import { ImpossibleAction } from "./user-actions.ts";
 import { webApiRoutes } from "./web-api-routes.ts";
-import type { WorkspaceContext } from "./workspace-context.ts";
-import { defaultSettings, type WorkspaceSettings } from "./workspace-settings.ts";
+import { ImpossibleAction } from "./who-and-where.ts";
+import type { ForPage, WorkspaceContext } from "./workspace-context.ts";
+import type { WorkspaceSettings } from "./workspace-settings.ts";
 
-export interface SlackWorkspaceOptions {
+export interface SlackWorkspaceOptions extends ForPage {
   /** 0 takes a free one. */
   port: number;
   signingSecret: string;
@@ -24,7 +29,9 @@ export interface SlackWorkspaceOptions {
   eventsUrl: string | (() => string);
   /** Keeps the workspace across restarts, in `slack.json` there. Without it, it lives in memory. */
   dataDir?: string;
-  /** What differs from the usual set-up. */
+  /** The app's manifest, as Slack takes it; without one the app is `/up42`, and may do all that the simulator has. */
+  manifest?: object;
+  /** What differs from the usual set-up, or from the manifest. */
   settings?: Partial<WorkspaceSettings>;
 }
 
@@ -36,19 +43,38 @@ export interface SlackWorkspace {
 
 /**
  * Starts a simulated Slack workspace on 127.0.0.1: the Web API under `/api/`, response URLs under
- * `/response/`, and people to act as under `/simulator/`. It refuses what Slack refuses.
+ * `/response/`, people to act as under `/simulator/`, and at `/` the page that shows it. It refuses what Slack refuses.
  */
 export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promise<SlackWorkspace> {
-  const { port, signingSecret, botToken, appToken, eventsUrl, dataDir, settings } = options;
+  const {
+    port,
+    signingSecret,
+    botToken,
+    appToken,
+    eventsUrl,
+    dataDir,
+    manifest,
+    settings: changed,
+    ...forPage
+  } = options;
+  const { app, settings } = installApp(manifest);
   const kept = await persistentState(dataDir);
   const server = Fastify({ forceCloseConnections: true });
+  const streams = changeStreams(kept.state);
+  const appUrl = () => (typeof eventsUrl === "string" ? eventsUrl : eventsUrl());
   let url = "";
   const context: WorkspaceContext = {
     state: kept.state,
-    save: kept.save,
+    save() {
+      kept.save();
+      streams.notify();
+    },
+    streams,
     triggers: new Triggers(),
     faults: [],
-    settings: { ...defaultSettings(), ...settings },
+    settings: { ...settings, ...changed },
+    app,
+    forPage,
     botToken,
     appToken,
     socketMode: socketMode(server.server, () => url),
@@ -56,7 +82,11 @@ export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promi
     sendToApp: (form) =>
       context.settings.socketMode
         ? context.socketMode.sendForm(form)
-        : sendToApp(typeof eventsUrl === "string" ? eventsUrl : eventsUrl(), signingSecret, form),
+        : sendToApp(appUrl(), signingSecret, form),
+    sendEventToApp: (event) =>
+      context.settings.socketMode
+        ? context.socketMode.sendEvent(event)
+        : sendJsonToApp(appUrl(), signingSecret, event),
   };
 
   server.addContentTypeParser(
@@ -72,8 +102,13 @@ export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promi
   });
   webApiRoutes(server, context);
   responseUrlRoutes(server, context);
-  controlRoutes(server, context);
-  socketModeRoutes(server, context.socketMode);
+  server.register(async (own) => {
+    own.addHook("onRequest", takeOwnPagesOnly);
+    controlRoutes(own, context);
+    socketModeRoutes(own, context.socketMode);
+    pageApiRoutes(own, context);
+  });
+  pageRoutes(server, { path: "/", entry: new URL("./page/main.tsx", import.meta.url), title: "Slack" });
 
   url = await server.listen({ port, host: "127.0.0.1" });
   return {

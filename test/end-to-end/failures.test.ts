@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { signature } from "../../simulators/slack/app-request.ts";
-import type { SeenMessage } from "../../simulators/slack/control-routes.ts";
+import type { SeenMessage } from "../../simulators/slack/seen-message.ts";
 import { type StartedLocalRun, startedLocalRun } from "../fixtures/local-run.ts";
 import { startResponseUrl } from "../fixtures/service-stubs.ts";
 import { until } from "../fixtures/until.ts";

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import type { SeenMessage } from "../../simulators/slack/control-routes.ts";
 import { limitProblems } from "../../simulators/slack/limits.ts";
+import type { SeenMessage } from "../../simulators/slack/seen-message.ts";
 import { messageText, type StartedLocalRun, startedLocalRun } from "../fixtures/local-run.ts";
 import { until } from "../fixtures/until.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { SeenMessage } from "../../simulators/slack/control-routes.ts";
+import type { SeenMessage } from "../../simulators/slack/seen-message.ts";
 import { type StartedLocalRun, startedLocalRun } from "../fixtures/local-run.ts";
 
 let it: StartedLocalRun;

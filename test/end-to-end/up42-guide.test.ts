@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { SeenMessage } from "../../simulators/slack/control-routes.ts";
+import type { SeenMessage } from "../../simulators/slack/seen-message.ts";
 import { messageText, type StartedLocalRun, startedLocalRun } from "../fixtures/local-run.ts";
 import { until } from "../fixtures/until.ts";
 

@@ -70,6 +70,18 @@ describe("manifest", () => {
     },
   );
 
+  test("has no URL for an app that comes over Socket Mode, and is else the same", () => {
+    const manifest = slackManifest(app);
+    expect(JSON.stringify(manifest)).not.toContain("url");
+    expect(manifest.settings).toEqual({
+      interactivity: { is_enabled: true },
+      org_deploy_enabled: false,
+      socket_mode_enabled: true,
+      token_rotation_enabled: false,
+    });
+    expect(manifest.oauth_config).toEqual(slackManifest({ ...app, url }).oauth_config);
+  });
+
   test("lets the bot write to a person, whose answers come late", () => {
     const { features } = slackManifest({ url, name: "UP42 (dev)", command: "/up42-dev" });
     expect(features?.app_home?.messages_tab_enabled).toBe(true);
@@ -103,7 +115,26 @@ describe("npm run -s manifest", () => {
   });
 
   test.each([
+    [["--socket-mode"], app],
+    [
+      ["--socket-mode", "--name", "UP42 (me)", "--command", "/up42-me"],
+      { name: "UP42 (me)", command: "/up42-me" },
+    ],
+  ])("%j prints that of the app on this machine", (given, input) => {
+    const printed = execFileSync(process.execPath, [script, ...given], { encoding: "utf8" });
+    expect(JSON.parse(printed)).toEqual(slackManifest(input));
+  });
+
+  test("says which tokens are needed, and of what scope", () => {
+    const printed = execFileSync(process.execPath, [script, "--help"], { encoding: "utf8" });
+    expect(printed).toMatch(/SLACK_APP_TOKEN.*connections:write[\s\S]*SLACK_BOT_TOKEN/);
+  });
+
+  test.each([
     [[], /Say where the stack is/],
+    [[url, "--socket-mode"], /needs no address/],
+    [[url, "--name", "UP42"], /go with --socket-mode/],
+    [["--socket-mode", "--command", "up42"], /must be a slash/],
     [[url, "twice"], /"twice" is too much/],
     [["ftp://abc123.example.com"], /not an https address/],
     [[url, "--comand", "/up42"], /Unknown option '--comand'/],

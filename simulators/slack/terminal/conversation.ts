@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Clickable } from "../clickable.ts";
-import type { SeenMessage } from "../control-routes.ts";
+import type { SeenMessage } from "../seen-message.ts";
 import type { ActionResult } from "../user-actions.ts";
 import type { DisplayOptions } from "./display.ts";
 import { fillForm } from "./fill-form.ts";

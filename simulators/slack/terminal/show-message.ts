@@ -8,7 +8,7 @@ import type {
   TextObject,
 } from "@slack/types";
 import { type Clickable, clickables } from "../clickable.ts";
-import type { SeenMessage } from "../control-routes.ts";
+import type { SeenMessage } from "../seen-message.ts";
 import { type DisplayOptions, uncoloured } from "./display.ts";
 import { showEmoji } from "./emoji.ts";
 import { showMrkdwn } from "./mrkdwn.ts";

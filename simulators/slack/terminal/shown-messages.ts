@@ -1,5 +1,5 @@
 import { type Clickable, isNamed } from "../clickable.ts";
-import type { SeenMessage } from "../control-routes.ts";
+import type { SeenMessage } from "../seen-message.ts";
 import type { DisplayOptions } from "./display.ts";
 import type { Screen } from "./screen.ts";
 import { messageClickables, messageText, showMessage } from "./show-message.ts";

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { ModalView } from "@slack/types";
 import { type Clickable, isNamed } from "../clickable.ts";
-import type { SeenMessage } from "../control-routes.ts";
 import type { FormValues } from "../form-fields.ts";
+import type { SeenMessage } from "../seen-message.ts";
 import type { SubmissionResult } from "../submission.ts";
 import type { ActionResult } from "../user-actions.ts";
 import { messageClickables, messageText } from "./show-message.ts";

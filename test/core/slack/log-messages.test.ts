@@ -123,3 +123,42 @@ test("of many logs that of the task that failed is linked first", () => {
   expect(first.indexOf("• step-60:1")).toBeGreaterThan(0);
   expect(first.indexOf("• step-60:1")).toBeLessThan(first.indexOf("• step-1:1"));
 });
+
+describe("links to the machine that runs the app", () => {
+  const note = "only on the machine that runs this app. Whoever runs it can change that with LINKS_URL";
+  const local = { name: "a.log", url: "http://127.0.0.1:3000/logs/token", bytes: 2_000 };
+  const linked = (link: typeof local): Result[] => [
+    logs({ archive: link }),
+    { kind: "file", job, file: link, linksExpireAt },
+    {
+      kind: "task log",
+      job,
+      task: "tiling:1",
+      excerpt: { text: "", isError: false },
+      file: link,
+      linksExpireAt,
+    },
+  ];
+  const notes = (results: Result[], readers?: { elsewhere: boolean }) =>
+    results.map((result) =>
+      JSON.stringify(render(result, "/up42", readers))
+        .replaceAll("`", "")
+        .includes(note),
+    );
+
+  test("say so to people whose Slack is elsewhere", () => {
+    expect(notes(linked(local), { elsewhere: true })).toEqual([true, true, true]);
+    expect(notes(linked({ ...local, url: "http://localhost:3000/logs/token" }), { elsewhere: true })).toEqual(
+      [true, true, true],
+    );
+  });
+
+  test("say nothing where Slack is simulated beside it, nor do links to anywhere else", () => {
+    expect(notes(linked(local))).toEqual([false, false, false]);
+    expect(notes(linked({ ...local, url: "https://links.test/logs/token" }), { elsewhere: true })).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+});

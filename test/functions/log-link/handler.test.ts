@@ -11,6 +11,7 @@ const key = "logs/p1/j1/e1/01-tiling.log";
 const secret = "link-key";
 let store: Awaited<ReturnType<typeof startS3>>;
 let checking: Awaited<ReturnType<typeof startSignatureCheckingS3>>;
+let logLink: Lambda;
 let gateway: Awaited<ReturnType<typeof startGateway>>;
 
 beforeAll(async () => {
@@ -27,7 +28,7 @@ beforeAll(async () => {
     LINK_KEY: secret,
   });
   const { handler } = await import("../../../functions/log-link/handler.ts");
-  const logLink: Lambda = {
+  logLink = {
     invoke: (event) => handler(event as APIGatewayProxyEventV2),
     processId: async () => process.pid,
     close: async () => undefined,
@@ -38,6 +39,26 @@ afterAll(async () => {
   await gateway.close();
   checking.close();
   await store.close();
+});
+
+test("where people can't reach S3, the gateway gives what is there, whole or in part, and its own pages as before", async () => {
+  const ours = await startGateway({ port: 0, logLink, ownS3: checking.url });
+  try {
+    const link = (more = {}) => linkTo({ baseUrl: `http://127.0.0.1:${ours.port}`, ...more });
+    const whole = await fetch(link(), { redirect: "manual" });
+    expect([whole.status, whole.headers.get("cache-control"), await whole.text()]).toEqual([
+      200,
+      "no-store",
+      "a log\n",
+    ]);
+    const part = await fetch(link(), { headers: { range: "bytes=2-4" } });
+    expect([part.status, await part.text()]).toEqual([206, "log"]);
+    const head = await fetch(link(), { method: "HEAD" });
+    expect([head.status, head.headers.get("content-length")]).toEqual([200, "6"]);
+    expect((await fetch(link({ secret: "another key" }))).status).toBe(403);
+  } finally {
+    await ours.close();
+  }
 });
 
 const linkTo = (more: Partial<Parameters<typeof createLink>[0]> = {}) =>

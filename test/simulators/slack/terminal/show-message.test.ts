@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { KnownBlock } from "@slack/types";
-import type { SeenMessage } from "../../../../simulators/slack/control-routes.ts";
+import type { SeenMessage } from "../../../../simulators/slack/seen-message.ts";
 import { formatDate } from "../../../../simulators/slack/terminal/dates.ts";
 import { coloured, uncoloured } from "../../../../simulators/slack/terminal/display.ts";
 import { showMrkdwn } from "../../../../simulators/slack/terminal/mrkdwn.ts";

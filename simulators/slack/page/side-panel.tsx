@@ -1,0 +1,19 @@
+import { CloseIcon } from "./icons.tsx";
+
+/** Another page beside the workspace. */
+export function SidePanel({ title, url, onClose }: { title: string; url: string; onClose(): void }) {
+  return (
+    <aside className="pane side-panel" aria-label={title}>
+      <header className="pane-head">
+        <h2>{title}</h2>
+        <a href={url} target="_blank" rel="noopener noreferrer">
+          Open in a tab
+        </a>
+        <button type="button" className="icon-button" aria-label={`Close ${title}`} onClick={onClose}>
+          <CloseIcon />
+        </button>
+      </header>
+      <iframe title={title} src={url} />
+    </aside>
+  );
+}

@@ -1,0 +1,32 @@
+import { useEffect, useRef, useState } from "react";
+import type { WorkspaceState } from "./workspace-state.ts";
+
+const nobody: ReadonlySet<string> = new Set();
+
+/** The channels where something came that one hasn't looked at since; what was there when the page opened counts as read. */
+export function useUnread(
+  messages: WorkspaceState["messages"],
+  current: string | undefined,
+  me: string,
+): ReadonlySet<string> {
+  const read = useRef<Map<string, string>>(undefined);
+  const [unread, setUnread] = useState(nobody);
+  useEffect(() => {
+    const newest = new Map(
+      [...messages].map(([channel, all]) => [channel, all.findLast(({ user }) => user !== me)?.ts ?? ""]),
+    );
+    if (!read.current) {
+      if (messages.size > 0) read.current = newest;
+      return;
+    }
+    if (current) read.current.set(current, newest.get(current) ?? "");
+    const known = read.current;
+    const now = [...newest]
+      .filter(([channel, ts]) => ts > (known.get(channel) ?? ""))
+      .map(([channel]) => channel);
+    setUnread((before) =>
+      now.length === before.size && now.every((channel) => before.has(channel)) ? before : new Set(now),
+    );
+  }, [messages, current, me]);
+  return unread;
+}
