@@ -8,6 +8,7 @@ import { runAsChild } from "./child-process.ts";
 import { lockDataDir } from "./data-dir-lock.ts";
 import { listenOnLoopbackOnly } from "./loopback-only.ts";
 import { writeWithoutWaiting } from "./sqlite-without-waiting.ts";
+import { type AppInWorkspace, workspaceOptions } from "./workspace-options.ts";
 
 /** What to start, with the port of each; what isn't there is given from outside. */
 export interface ExternalServicesOptions {
@@ -15,7 +16,7 @@ export interface ExternalServicesOptions {
   /** Where this run will answer, for whoever finds the data directory in use; absent in a process that doesn't lock it. */
   gatewayUrl?: string;
   up42?: { port: number; projectId: string; projectApiKey: string };
-  slack?: { port: number; signingSecret: string; botToken: string; eventsUrl: string };
+  slack?: { port: number; signingSecret: string; botToken: string; eventsUrl: string; app?: AppInWorkspace };
   aws?: { port: number };
   dynamodb?: { port: number };
 }
@@ -41,7 +42,9 @@ await runAsChild(async () => {
     closers.push(() => simulator.close());
   }
   if (options.slack) {
-    const workspace = await startSlackWorkspace({ ...options.slack, dataDir: dirFor("slack") });
+    const { app, ...slack } = options.slack;
+    const dataDir = dirFor("slack");
+    const workspace = await startSlackWorkspace({ ...slack, ...(app ? workspaceOptions(app) : {}), dataDir });
     closers.push(() => workspace.close());
   }
   if (options.aws) {

@@ -3,17 +3,20 @@ import type { AddressInfo } from "node:net";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import Fastify, { type FastifyReply, type FastifyRequest } from "fastify";
 import type { Lambda } from "./lambda.ts";
+import { pageProxy } from "./page-proxy.ts";
 import { passOn } from "./pass-on.ts";
 
 /**
  * API Gateway's HTTP API, as far as we use it: three routes, payload format 2.0, form bodies in base64.
  * @param options.slack absent where Slack sends nothing over HTTP
+ * @param options.workspaceUrl of a simulated workspace whose page is to be shown at `/`
  * @param options.ownS3 address of an S3 on this machine which those who ask can't reach: what is redirected to it is passed on
  */
 export async function startGateway(options: {
   port: number;
   slack?: Lambda;
   logLink: Lambda;
+  workspaceUrl?: string;
   ownS3?: string;
 }) {
   const app = Fastify({ bodyLimit: 10 * 1024 * 1024, routerOptions: { maxParamLength: 2000 } });
@@ -40,11 +43,16 @@ export async function startGateway(options: {
   if (options.slack) app.post("/slack/events", route("POST /slack/events", options.slack));
   app.head("/logs/:token", route("HEAD /logs/{token}", options.logLink));
   app.get("/logs/:token", { exposeHeadRoute: false }, route("GET /logs/{token}", options.logLink));
+  if (options.workspaceUrl) pageProxy(app, options.workspaceUrl);
+  else app.get("/", (_request, reply) => reply.type("text/plain").send(whatThisIs));
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ message: "Not Found" }));
 
   await app.listen({ port: options.port, host: "127.0.0.1" });
   return { port: (app.server.address() as AddressInfo).port, close: () => app.close() };
 }
+
+const whatThisIs =
+  "UP42 ChatOps runs here. Its command is typed in Slack; links to logs lead here, to /logs/….\n";
 
 /** Source: AWS's docs, "Working with AWS Lambda proxy integrations for HTTP APIs", payload format version 2.0. */
 function asEvent(routeKey: string, request: FastifyRequest): APIGatewayProxyEventV2 {

@@ -7,12 +7,15 @@ import { functionEnvironments } from "./function-environments.ts";
 import { startGateway } from "./gateway.ts";
 import { type Lambda, type LambdaOptions, startLambda } from "./lambda.ts";
 import { pollQueue } from "./queue-poller.ts";
+import { serviceUrls } from "./service-urls.ts";
 import type { Settings } from "./settings.ts";
 import { type SocketMode, startSocketMode } from "./socket-mode.ts";
 
 /** Everything that runs, and where. */
 export interface LocalRun {
   gateway: string;
+  /** The page of the simulated workspace, unless Slack is a real one. */
+  page?: string;
   up42: string;
   slack: string;
   s3: string;
@@ -47,16 +50,9 @@ export async function startLocalRun(
   output: Output = "inherit",
   { recoveryScale = 1 }: { recoveryScale?: number } = {},
 ): Promise<LocalRun> {
-  const at = (port: number) => `http://127.0.0.1:${port}`;
   const { ports } = settings;
-  const gatewayUrl = at(ports.gateway);
-  const urls = {
-    up42: settings.UP42_API_URL ?? at(ports.up42),
-    slack: settings.SLACK_API_URL ?? `${at(ports.slack)}/api`,
-    s3: settings.AWS_ENDPOINT_URL_S3 ?? at(ports.aws),
-    sqs: settings.AWS_ENDPOINT_URL_SQS ?? at(ports.aws),
-    dynamodb: settings.AWS_ENDPOINT_URL_DYNAMODB ?? at(ports.dynamodb),
-  };
+  const gatewayUrl = `http://127.0.0.1:${ports.gateway}`;
+  const urls = serviceUrls(settings);
   const closers: (() => Promise<unknown>)[] = [];
   let closing = false;
   const close = async () => {
@@ -116,10 +112,13 @@ export async function startLocalRun(
     ];
     closers.push(() => Promise.all(sources.map((source) => source.close(drainMs))));
 
+    const gatewayPage = `${gatewayUrl}/`;
+    const page = pageUrl(settings, gatewayPage);
     const gateway = await startGateway({
       port: ports.gateway,
       ...(slack ? { slack } : {}),
       logLink,
+      ...(page === gatewayPage ? { workspaceUrl: `http://127.0.0.1:${ports.slack}` } : {}),
       // Links that lead elsewhere come back here by a proxy or a tunnel, from people who can't reach the S3 of this machine.
       ...(settings.LINKS_URL && leadsToThisMachine(urls.s3) ? { ownS3: urls.s3 } : {}),
     });
@@ -131,6 +130,7 @@ export async function startLocalRun(
     if (socketMode) closers.push(() => socketMode.close());
     return {
       gateway: gatewayUrl,
+      ...(page ? { page } : {}),
       ...urls,
       functions: { ...(slack ? { slack } : {}), commands, logExport, answerCheck, logLink },
       ...(socketMode ? { socketMode } : {}),
@@ -141,6 +141,12 @@ export async function startLocalRun(
     await close();
     throw error;
   }
+}
+
+/** Where the simulated workspace is looked at: not at a gateway to which a proxy or a tunnel leads people from elsewhere. */
+function pageUrl({ SLACK_API_URL, LINKS_URL, ports }: Settings, gatewayPage: string): string | undefined {
+  if (SLACK_API_URL) return undefined;
+  return LINKS_URL ? `http://127.0.0.1:${ports.slack}/` : gatewayPage;
 }
 
 /** UP42 and Slack in one process, AWS in another: a queue that waits for a simulator would keep acknowledgements waiting. */
@@ -159,6 +165,12 @@ function externalServices(
     signingSecret: settings.SLACK_SIGNING_SECRET,
     botToken: settings.SLACK_BOT_TOKEN,
     eventsUrl: `${gatewayUrl}/slack/events`,
+    app: {
+      command: settings.SLACK_COMMAND,
+      operators: settings.OPERATORS,
+      otherTeams: settings.SLACK_TEAMS,
+      ...(settings.UP42_API_URL ? {} : { up42Url: `http://127.0.0.1:${ports.up42}` }),
+    },
   };
   return {
     simulators: {

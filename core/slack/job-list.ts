@@ -3,7 +3,7 @@ import type { JobsFilter } from "../commands/command.ts";
 import { leftOut, noneReadable } from "../commands/left-out.ts";
 import type { ResultOf } from "../commands/result.ts";
 import { type Job, shortId } from "../up42/job.ts";
-import { buttonIfItFits } from "./button.ts";
+import { button } from "./button.ts";
 import { jobName, jobTitle, modeLabel, runTime, statusEmoji, workflowLabel } from "./job-labels.ts";
 import { jobSelect } from "./job-select.ts";
 import type { Message } from "./message.ts";
@@ -24,7 +24,7 @@ export function jobList(list: JobList): Message {
     lines(
       ...(totals.length > 0 ? [line(plain(truncate(totals.join("   "), 400)))] : []),
       line(plain(truncate(`${counted(list)}${filterWords(list.filter)}`, 1000))),
-      ...(list.note ? [line(...sentence(truncate(list.note, 800)))] : []),
+      ...(list.note ? [line(...sentence(truncate(list.note, 600)))] : []),
     ),
   ];
   if (list.rows.length > 0)
@@ -87,15 +87,14 @@ function rowLines(job: Job, now: Date): RichTextSection[] {
 
 function controls(list: JobList): KnownBlock[] {
   const { rows, offset, limit, matching, filter } = list;
-  // Turning the page asks for the filter again; one of characters that show nothing may be too long for that.
   const page = (label: string, to: number, nth: number) =>
-    buttonIfItFits(label, { kind: "jobs", filter, offset: to, limit }, { nth });
+    button(label, { kind: "jobs", filter, offset: to, limit }, { nth });
   const elements = [
     ...(rows.length > 0 ? [jobSelect("Show a job…", rows, 55)] : []),
-    ...(offset > 0 ? page("◀ Newer", Math.max(0, offset - limit), 0) : []),
-    ...(offset + rows.length < matching && rows.length > 0 ? page("Older ▶", offset + limit, 1) : []),
-    ...page("Refresh", offset, 2),
-    ...buttonIfItFits("jobs.json", { kind: "jobs-file", filter }, { place: "new" }),
+    ...(offset > 0 ? [page("◀ Newer", Math.max(0, offset - limit), 0)] : []),
+    ...(offset + rows.length < matching && rows.length > 0 ? [page("Older ▶", offset + limit, 1)] : []),
+    page("Refresh", offset, 2),
+    button("jobs.json", { kind: "jobs-file", filter }, { place: "new" }),
   ];
-  return elements.length > 0 ? [{ type: "actions", elements }] : [];
+  return [{ type: "actions", elements }];
 }

@@ -1,4 +1,5 @@
-import { isOnThisMachine, isSlackItself, isUp42Itself } from "./real-services.ts";
+import { leadsToThisMachine } from "../../core/this-machine.ts";
+import { isSlackItself, isUp42Itself } from "./real-services.ts";
 import { tokenKind } from "./token-kind.ts";
 import { whereToFind } from "./where-to-find.ts";
 
@@ -53,6 +54,10 @@ function slackMistakes(given: Values, defaults: Values): Mistake[] {
 
 function ofAnotherKind(name: string, token: string, wanted: string, where: string): Mistake[] {
   const kind = tokenKind(token);
+  if (/[^\w.-]/.test(token)) {
+    const such = "a space, a quotation mark or the … of an example";
+    return [{ name, mistake: `has a character that no token has, such as ${such}. ${where}` }];
+  }
   if (kind === wanted) return [];
   return [{ name, mistake: `is ${kind ?? "none of Slack's tokens"}, where ${wanted} is wanted. ${where}` }];
 }
@@ -78,7 +83,7 @@ function up42Mistakes(given: Values, defaults: Values): Mistake[] {
 /** Whoever knows the key makes links to logs, and the default is known to all. */
 function linkMistakes(given: Values, defaults: Values): Mistake[] {
   const isDefault = given.LINK_KEY === defaults.LINK_KEY;
-  if (!given.LINKS_URL || !isDefault || isOnThisMachine(given.LINKS_URL)) return [];
+  if (!given.LINKS_URL || !isDefault || leadsToThisMachine(given.LINKS_URL)) return [];
   const make = "Give one of your own, such as what `openssl rand -hex 32` prints.";
   return [
     { name: "LINK_KEY", mistake: `is the default, which everyone knows, but LINKS_URL is given. ${make}` },

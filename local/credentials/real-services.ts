@@ -8,12 +8,6 @@ export const isSlackItself = (url: string | undefined): boolean => isOf("slack.c
 /** True if the address is that of UP42 itself, not of a simulator. */
 export const isUp42Itself = (url: string | undefined): boolean => isOf("up42.com", url);
 
-/** True if the address leads to this machine and no other. */
-export function isOnThisMachine(url: string): boolean {
-  const host = URL.parse(url)?.hostname ?? "";
-  return host === "localhost" || host === "[::1]" || /^127(\.\d+){3}$/.test(host);
-}
-
 function isOf(domain: string, url: string | undefined): boolean {
   const host = URL.parse(url ?? "")?.hostname ?? "";
   return host === domain || host.endsWith(`.${domain}`);

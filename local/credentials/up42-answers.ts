@@ -46,7 +46,7 @@ function troubleWith(error: Up42Error, { apiUrl, projectId }: Up42Question): Tro
     case "down":
       return {
         what: `${capitalised(said)} (${apiUrl})`,
-        todo: "Look whether this machine reaches it (a proxy, a firewall, DNS), and https://status.up42.com; then try again.",
+        todo: "Look whether this machine reaches it (a proxy, a firewall, DNS) and whether UP42 is well; then try again.",
       };
     default:
       return {

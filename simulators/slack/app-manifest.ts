@@ -29,8 +29,6 @@ const manifestSchema = z.object({
   settings: z.object({ event_subscriptions: event.optional() }).prefault({}),
 });
 
-export type AppManifest = z.input<typeof manifestSchema>;
-
 /** The app, as its manifest has it installed in the workspace. */
 export interface InstalledApp {
   name: string;
@@ -49,7 +47,7 @@ export interface InstalledApp {
  * simulator has.
  * @throws ZodError if it is none
  */
-export function installApp(manifest?: AppManifest): { app: InstalledApp; settings: WorkspaceSettings } {
+export function installApp(manifest?: object): { app: InstalledApp; settings: WorkspaceSettings } {
   const settings = defaultSettings();
   if (!manifest) {
     return {

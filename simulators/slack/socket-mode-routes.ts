@@ -17,7 +17,8 @@ const schema = z.strictObject({
 
 /** `/simulator/connections`: what becomes of the connections of Socket Mode, now or at the next envelope. */
 export function socketModeRoutes(server: FastifyInstance, socketMode: SocketMode): void {
-  server.get("/simulator/connections", () => ({ open: socketMode.count() }));
+  const state = () => ({ open: socketMode.count(), unacknowledged: socketMode.unacknowledged() });
+  server.get("/simulator/connections", state);
   server.post("/simulator/connections", (request) => {
     const { action } = schema.parse(request.body);
     if (action === "warn") socketMode.disconnect("warning");
@@ -25,6 +26,6 @@ export function socketModeRoutes(server: FastifyInstance, socketMode: SocketMode
     else if (action === "disable") socketMode.disconnect("link_disabled");
     else if (action === "drop") socketMode.drop();
     else socketMode.trouble(action);
-    return { open: socketMode.count() };
+    return state();
   });
 }

@@ -28,10 +28,15 @@ export interface SocketMode {
   /** Whether the app is connected. */
   connected(): boolean;
   count(): number;
+  /** How many envelopes nobody acknowledged in time so far. */
+  unacknowledged(): number;
   /** Sends what would go as a form over HTTP: an interaction, or the fields of a command. */
   sendForm(form: Record<string, string>): Promise<Acknowledgement>;
-  /** Sends an envelope to one of the connections, and waits for the acknowledgement as over HTTP. */
-  send(type: EnvelopeType, payload: unknown): Promise<Acknowledgement>;
+  /**
+   * Sends an event, once more at once if it isn't acknowledged. Slack's further tries, after a minute and after five, are left
+   * out (Slack's docs, "Events API", error handling).
+   */
+  sendEvent(event: object): Promise<Acknowledgement>;
   trouble(next: EnvelopeTrouble): void;
   disconnect(reason: DisconnectReason): void;
   drop(): void;
@@ -46,12 +51,13 @@ interface Awaited {
 
 /**
  * Slack's end of Socket Mode: connections, envelopes and their acknowledgements. Commands and interactions are sent once,
- * whatever becomes of them; sending events again is for whoever sends them.
+ * whatever becomes of them.
  */
 export function socketMode(server: Server, origin: () => string): SocketMode {
   const awaited = new Map<string, Awaited>();
   const troubles: EnvelopeTrouble[] = [];
   let loseAcknowledgementOf: string | undefined;
+  let unacknowledged = 0;
 
   const connections: SocketConnections = socketConnections(server, origin, (connection, text) => {
     const { envelope_id: id, payload } = parse(text);
@@ -66,13 +72,19 @@ export function socketMode(server: Server, origin: () => string): SocketMode {
 
   const sendOver = (connection: WebSocket, envelope: object) => connection.send(JSON.stringify(envelope));
 
-  const send: SocketMode["send"] = async (type, payload) => {
+  const send = async (type: EnvelopeType, payload: object, again: object = {}): Promise<Acknowledgement> => {
     const began = performance.now();
     const milliseconds = () => Math.round(performance.now() - began);
     const connection = connections.any();
     if (!connection) return failed("dispatch_failed", milliseconds());
     const id = randomUUID();
-    const envelope = { envelope_id: id, payload, type, accepts_response_payload: type !== "events_api" };
+    const envelope = {
+      envelope_id: id,
+      payload,
+      type,
+      accepts_response_payload: type !== "events_api",
+      ...again,
+    };
     const trouble = troubles.shift();
     if (trouble === "drop-acknowledgement") loseAcknowledgementOf = id;
     const over = trouble === "twice" ? [connection, connections.any() ?? connection] : [connection];
@@ -88,7 +100,10 @@ export function socketMode(server: Server, origin: () => string): SocketMode {
     const answer = await acknowledged;
     clearTimeout(timer);
     awaited.delete(id);
-    if (!answer) return failed("operation_timeout", milliseconds());
+    if (!answer) {
+      unacknowledged += 1;
+      return failed("operation_timeout", milliseconds());
+    }
     // Slack's own library sends an empty object where there is nothing to say.
     const empty = !isObject(answer.payload) || Object.keys(answer.payload).length === 0;
     const said = empty || type === "events_api" ? {} : { json: JSON.stringify(answer.payload) };
@@ -103,7 +118,13 @@ export function socketMode(server: Server, origin: () => string): SocketMode {
     open: () => ({ url: connections.issueUrl() }),
     connected: () => connections.count() > 0,
     count: () => connections.count(),
-    send,
+    unacknowledged: () => unacknowledged,
+    async sendEvent(event) {
+      const answer = await send("events_api", event, { retry_attempt: 0, retry_reason: "" });
+      if (!answer.error) return answer;
+      const reason = answer.error === "operation_timeout" ? "timeout" : "connection_failed";
+      return send("events_api", event, { retry_attempt: 1, retry_reason: reason });
+    },
     sendForm: (form) =>
       form.payload ? send("interactive", JSON.parse(form.payload)) : send("slash_commands", form),
     trouble: (next) => {

@@ -2,7 +2,7 @@ import Fastify from "fastify";
 import * as z from "zod";
 import { takeOwnPagesOnly } from "../own-page.ts";
 import { pageRoutes } from "../page-bundle.ts";
-import { type AppManifest, installApp } from "./app-manifest.ts";
+import { installApp } from "./app-manifest.ts";
 import { sendJsonToApp, sendToApp } from "./app-request.ts";
 import { changeStreams } from "./change-streams.ts";
 import { controlRoutes } from "./control-routes.ts";
@@ -30,7 +30,7 @@ export interface SlackWorkspaceOptions extends ForPage {
   /** Keeps the workspace across restarts, in `slack.json` there. Without it, it lives in memory. */
   dataDir?: string;
   /** The app's manifest, as Slack takes it; without one the app is `/up42`, and may do all that the simulator has. */
-  manifest?: AppManifest;
+  manifest?: object;
   /** What differs from the usual set-up, or from the manifest. */
   settings?: Partial<WorkspaceSettings>;
 }
@@ -85,7 +85,7 @@ export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promi
         : sendToApp(appUrl(), signingSecret, form),
     sendEventToApp: (event) =>
       context.settings.socketMode
-        ? context.socketMode.send("events_api", event)
+        ? context.socketMode.sendEvent(event)
         : sendJsonToApp(appUrl(), signingSecret, event),
   };
 

@@ -24,8 +24,12 @@ afterAll(async () => {
   await slack.close();
 });
 
-const connections = async () =>
-  ((await (await fetch(`${slack.url}/simulator/connections`)).json()) as { open: number }).open;
+const state = async () =>
+  (await (await fetch(`${slack.url}/simulator/connections`)).json()) as Record<
+    "open" | "unacknowledged",
+    number
+  >;
+const connections = async () => (await state()).open;
 const allConnected = () => until(connections, (open) => open === 2);
 const act = (action: string) =>
   fetch(`${slack.url}/simulator/connections`, {
@@ -59,6 +63,17 @@ describe("every kind of envelope is answered", () => {
     const me = it.user();
     expect((await me.type("help")).body).toContain("/up42 jobs");
     await me.until((_, text) => text.includes("/up42 cancel"));
+  });
+
+  test("an event", async () => {
+    await allConnected();
+    const { unacknowledged } = await state();
+    await fetch(`${slack.url}/simulator/home`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ user: "U1" }),
+    });
+    expect((await state()).unacknowledged).toBe(unacknowledged);
   });
 
   test("a command, a click, a form that is wrong and then right", async () => {

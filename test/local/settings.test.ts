@@ -30,34 +30,6 @@ test("defaults, then .env, then the environment; the ports follow PORT", async (
   });
 });
 
-describe("with an app-level token", () => {
-  const [token, project, key] = [
-    "SLACK_APP_TOKEN=xapp-1-A1-x",
-    "UP42_PROJECT_ID=p",
-    "UP42_PROJECT_API_KEY=k",
-  ];
-  test.each([
-    ["it is the real Slack, and UP42 is simulated", [token], "https://slack.com/api", undefined],
-    [
-      "and UP42's credentials both are real",
-      [token, project, key],
-      "https://slack.com/api",
-      "https://api.up42.com",
-    ],
-    ["one of UP42's credentials is none", [token, project], "https://slack.com/api", undefined],
-    [
-      "addresses that are given stay",
-      [token, project, key, "SLACK_API_URL=http://127.0.0.1:1/api", "UP42_API_URL=http://127.0.0.1:2"],
-      "http://127.0.0.1:1/api",
-      "http://127.0.0.1:2",
-    ],
-    ["without one both are simulated", [project, key], undefined, undefined],
-  ])("%s", async (_, lines, slack, up42) => {
-    const { SLACK_API_URL, UP42_API_URL } = await read(lines.join("\n"));
-    expect([SLACK_API_URL, UP42_API_URL]).toEqual([slack, up42]);
-  });
-});
-
 describe("what is wrong ends the start, each with the place where it stands", () => {
   test.each([
     ["PORT=3000x", {}, 'In .env, PORT "3000x" is not a whole number from 1 to 65531.'],
@@ -152,6 +124,13 @@ describe("credentials for the real Slack and UP42 are looked at before anything 
       [
         `In .env, SLACK_APP_TOKEN is an app ID, where an app-level token is wanted. ${appToken}`,
         `In .env, SLACK_BOT_TOKEN is a token that ends after 12 hours, where a bot token is wanted. ${botToken}`,
+      ],
+    ],
+    [
+      "SLACK_APP_TOKEN=xapp-…\nSLACK_BOT_TOKEN=xoxb-12 34-ab",
+      [
+        `In .env, SLACK_APP_TOKEN has a character that no token has, such as a space, a quotation mark or the … of an example. ${appToken}`,
+        `In .env, SLACK_BOT_TOKEN has a character that no token has, such as a space, a quotation mark or the … of an example. ${botToken}`,
       ],
     ],
     [

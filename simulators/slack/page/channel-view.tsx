@@ -1,10 +1,10 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { SeenChannel } from "../seen-workspace.ts";
 import { AboutTab } from "./about-tab.tsx";
 import { type AppTab, ChannelHeader } from "./channel-header.tsx";
 import { Composer, type ComposerHandle } from "./composer.tsx";
 import { HomeTab } from "./home-tab.tsx";
-import { MessageList } from "./message-list.tsx";
+import { MessageList, type MessageListHandle } from "./message-list.tsx";
 import type { SidePanelSwitch } from "./use-side-panel.ts";
 import { Welcome } from "./welcome.tsx";
 import { useWorkspaceHere } from "./workspace-context.ts";
@@ -33,6 +33,11 @@ export function ChannelView({
   const direct = channel.kind === "direct message";
   const [tab, setTab] = useState<AppTab>("Messages");
   const composer = useRef<ComposerHandle>(null);
+  const list = useRef<MessageListHandle>(null);
+  useEffect(() => {
+    // As in Slack one can write at once; where a keyboard would cover half the screen, when one touches the box.
+    if (window.matchMedia("(hover: hover)").matches) composer.current?.focus();
+  }, []);
   const readOnly = direct && app.messagesTabReadOnly;
   return (
     <main className="channel-view">
@@ -49,6 +54,7 @@ export function ChannelView({
       {tab === "Messages" ? (
         <>
           <MessageList
+            ref={list}
             channel={channel}
             messages={messages}
             onThread={onThread}
@@ -66,7 +72,7 @@ export function ChannelView({
           {readOnly ? (
             <p className="read-only">Sending messages to this app has been turned off.</p>
           ) : (
-            <Composer ref={composer} channel={channel} />
+            <Composer ref={composer} channel={channel} onSent={() => list.current?.toEnd()} />
           )}
         </>
       ) : null}

@@ -3,7 +3,7 @@ import { CloseIcon } from "./icons.tsx";
 
 /**
  * A dialog over the page: the browser keeps the keyboard in it and gives the focus back. Escape and the cross close it.
- * What has `data-focus-first` in it has the focus first.
+ * What has `data-focus-first` in it has the focus first, else the first thing to fill in, else the first button below.
  */
 export function Dialog({
   title,
@@ -21,7 +21,8 @@ export function Dialog({
   useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
-    shown?.querySelector<HTMLElement>("[data-focus-first]")?.focus();
+    const first = shown?.querySelector<HTMLElement>("[data-focus-first]") ?? firstIn(shown);
+    first?.focus();
     return () => shown?.close();
   }, []);
   return (
@@ -48,5 +49,12 @@ export function Dialog({
       </header>
       {children}
     </dialog>
+  );
+}
+
+function firstIn(dialog: HTMLElement | null): HTMLElement | null | undefined {
+  return (
+    dialog?.querySelector<HTMLElement>(".dialog-body :is(input, textarea)") ??
+    dialog?.querySelector<HTMLElement>(".dialog-foot button")
   );
 }

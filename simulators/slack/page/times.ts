@@ -19,7 +19,11 @@ export function readsTwelveHours(locale?: string): boolean {
  * @param unix seconds since 1970
  */
 export function slackDate(unix: number, format: string, reader: Reader): string {
-  return format.replace(/\{(\w+)\}/g, (token, name: string) => tokenText(unix, name, reader) ?? token);
+  return format.replace(/\{(\w+)\}/g, (token, name: string, at: number) => {
+    const text = tokenText(unix, name, reader) ?? token;
+    // Slack writes "today" within a sentence, and "Today" where the date begins it.
+    return at > 0 && name.endsWith("_pretty") ? lowerDayName(text) : text;
+  });
 }
 
 /** Such as `14:05` or `2:05 PM`. */
@@ -85,6 +89,10 @@ function dayByName(unix: number, reader: Reader): string | undefined {
   if (that === isoDay(reader.now - DAY, reader)) return "Yesterday";
   if (that === isoDay(reader.now + DAY, reader)) return "Tomorrow";
   return undefined;
+}
+
+function lowerDayName(text: string): string {
+  return ["Today", "Yesterday", "Tomorrow"].includes(text) ? text.toLowerCase() : text;
 }
 
 function ordinal(unix: number, reader: Reader): string {

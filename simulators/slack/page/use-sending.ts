@@ -5,7 +5,7 @@ import { sendCommand, sendPost } from "./workspace-api.ts";
 import { useWorkspaceHere } from "./workspace-context.ts";
 
 /** What is typed in a channel or a thread, and its way to the workspace; what couldn't be sent comes back into the box. */
-export function useSending(channel: string, thread: string | undefined) {
+export function useSending(channel: string, thread: string | undefined, onSent?: () => void) {
   const { workspace } = useWorkspaceHere();
   const me = workspace.me.id;
   const where = `${me} ${channel} ${thread ?? ""}`;
@@ -18,6 +18,7 @@ export function useSending(channel: string, thread: string | undefined) {
     if (line.kind === "nothing") return;
     setText("");
     setNotice(undefined);
+    onSent?.();
     try {
       if (line.kind === "command") await sendCommand(me, channel, line.text, thread);
       else await sendPost(me, channel, line.text, thread);

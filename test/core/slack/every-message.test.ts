@@ -1,21 +1,15 @@
-import { expect, test } from "@jest/globals";
-import type { Result } from "../../../core/commands/result.ts";
+import { describe, expect, test } from "@jest/globals";
 import { render } from "../../../core/slack/render.ts";
-import { mixtures } from "./awkward-mixtures.ts";
-import { cases, ours } from "./awkward-results.ts";
-import { messageFaults } from "./message-invariants.ts";
+import { awkwardTexts } from "./awkward/awkward-texts.ts";
+import { everyKind, isTextless, resultsOf } from "./awkward/every-result.ts";
+import { faultsOf } from "./awkward/message-checks.ts";
 
-test.each(Object.keys(cases) as Result["kind"][])(
-  "%s, of awkward data, is a message that Slack takes",
-  (kind) => {
-    const faults = new Map<string, string[]>();
-    for (const [what, awkward] of mixtures) {
-      for (const [form, result] of cases[kind](awkward).entries()) {
-        const messages = render(result, "/up42", { elsewhere: true });
-        const found = messages.flatMap((it) => messageFaults(it, ours));
-        if (found.length > 0) faults.set(`${what}, form ${form}`, found.slice(0, 3));
-      }
-    }
-    expect(Object.fromEntries([...faults].slice(0, 10))).toEqual({});
-  },
-);
+describe.each(everyKind)("%s", (kind) => {
+  const texts = isTextless(kind) ? ["empty"] : Object.keys(awkwardTexts);
+  test.each(texts)("with %s Slack takes it, and it does and says what it shall", (what) => {
+    const results = resultsOf(kind, awkwardTexts[what] ?? "");
+    const faults = results.flatMap((result) => render(result, "/up42").flatMap(faultsOf));
+    expect(results.length).toBeGreaterThan(0);
+    expect([...new Set(faults)]).toEqual([]);
+  });
+});

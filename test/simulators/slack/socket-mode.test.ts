@@ -39,6 +39,7 @@ const post = async (path: string, body: object) => {
 };
 const type = (text: string) => post("commands", { user: "U1", channel: "C1", text });
 const act = (action: string) => post("connections", { action });
+const state = async () => (await fetch(`${slack.url}/simulator/connections`)).json();
 const messages = async () => {
   const answer = await fetch(`${slack.url}/simulator/messages?user=U1&channel=C1`);
   return (await answer.json()) as { ts: string; text: string; ephemeral: boolean }[];
@@ -238,15 +239,49 @@ describe("envelopes", () => {
     expect(await messages()).toMatchObject([{ text: '/up42 failed with the error "dispatch_failed"' }]);
   });
 
-  test("none is sent again: one whose connection is lost ends as one that nobody acknowledged", async () => {
-    const clients = await Promise.all([connect(), connect()]);
+  test("an event, which takes no answer with its acknowledgement", async () => {
+    const client = await connect();
+    const opened = post("home", { user: "U1" });
+    const envelope = await client.next("events_api");
+    expect(envelope).toMatchObject({
+      accepts_response_payload: false,
+      retry_attempt: 0,
+      payload: { type: "event_callback", event: { type: "app_home_opened", user: "U1", tab: "home" } },
+    });
+    client.acknowledge(envelope);
+    await opened;
+    expect(await state()).toEqual({ open: 1, unacknowledged: 0 });
+  });
+
+  test("none whose connection is lost is sent again, but events are", async () => {
+    const clients = await Promise.all([connect(), connect(), connect()]);
     await Promise.all(clients.map((client) => client.next("hello")));
+    const envelopes = (type: string) =>
+      clients.flatMap(({ frames }) => frames.filter((each) => each.type === type));
     await act("drop-after-envelope");
-    expect(await type("help")).toMatchObject({ status: null, error: "operation_timeout" });
-    const envelopes = clients.flatMap(({ frames }) =>
-      frames.filter((each) => each.type === "slash_commands"),
+    const typed = type("help");
+    await until(
+      () => envelopes("slash_commands"),
+      ({ length }) => length === 1,
     );
-    expect(envelopes).toHaveLength(1);
+    await act("drop-after-envelope");
+    const opened = post("home", { user: "U1" });
+    const again = await until(
+      () =>
+        clients.flatMap(({ frames, acknowledge }) =>
+          frames.filter((each) => each.retry_attempt === 1).map((frame) => ({ frame, acknowledge })),
+        ),
+      ({ length }) => length === 1,
+    );
+    for (const { frame, acknowledge } of again) acknowledge(frame);
+    expect(await typed).toMatchObject({ status: null, error: "operation_timeout" });
+    await opened;
+    expect(envelopes("slash_commands")).toHaveLength(1);
+    expect(envelopes("events_api").map(({ retry_attempt: n, retry_reason: why }) => [n, why])).toEqual([
+      [0, ""],
+      [1, "timeout"],
+    ]);
+    expect(await state()).toEqual({ open: 1, unacknowledged: 2 });
   });
 
   test("twice: the same envelope over two connections", async () => {

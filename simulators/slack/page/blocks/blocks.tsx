@@ -3,6 +3,7 @@ import { memo, useMemo } from "react";
 import { BlockElement } from "../elements/block-element.tsx";
 import { type BlockRun, blockRuns } from "./block-runs.ts";
 import { DataTable } from "./data-table.tsx";
+import { DrawnOrTold } from "./drawn-or-told.tsx";
 import { FormInput } from "./form-input.tsx";
 import { LibraryBlocks } from "./library-blocks.tsx";
 
@@ -13,7 +14,9 @@ export const Blocks = memo(function Blocks({ blocks }: { blocks: readonly AnyBlo
     <div className="blocks">
       {runs.map((run, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a block that moved is another one for Slack too
-        <Run key={`${at} ${run.drawnBy === "library" ? "" : run.block.block_id}`} run={run} />
+        <DrawnOrTold key={`${at} ${run.drawnBy === "library" ? "" : run.block.block_id}`}>
+          <Run run={run} />
+        </DrawnOrTold>
       ))}
     </div>
   );

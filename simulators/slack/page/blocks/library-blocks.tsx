@@ -1,7 +1,7 @@
 import type { AnyBlock } from "@slack/types";
 import { memo, useMemo } from "react";
 import { type Block, Message } from "slack-blocks-to-jsx";
-import { slackDate } from "../times.ts";
+import { fullMoment, slackDate } from "../times.ts";
 import { useWorkspaceHere, type WorkspaceHere } from "../workspace-context.ts";
 import { prepareBlocks } from "./prepare-blocks.ts";
 import { WebLink } from "./web-link.tsx";
@@ -61,7 +61,7 @@ function SlackMoment({
   const unix = Number(timestamp);
   if (!Number.isFinite(unix)) return <>{fallback}</>;
   const shown = (
-    <time dateTime={new Date(unix * 1000).toISOString()} title={fallback}>
+    <time dateTime={new Date(unix * 1000).toISOString()} title={fullMoment(unix, reader)}>
       {slackDate(unix, format, { ...reader, now: Date.now() })}
     </time>
   );

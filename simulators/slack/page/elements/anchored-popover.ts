@@ -4,6 +4,7 @@ const gap = 4;
 
 /**
  * Shows a popover at an element, below it or above where there is more room, over dialogs too.
+ * What has `data-focus-first` in it has the focus then.
  * @returns the ref of an element with `popover="manual"`
  */
 export function useAnchoredPopover(
@@ -20,6 +21,7 @@ export function useAnchoredPopover(
     };
     shown.showPopover();
     place();
+    shown.querySelector<HTMLElement>("[data-focus-first]")?.focus();
     window.addEventListener("resize", place);
     window.addEventListener("scroll", place, true);
     return () => {

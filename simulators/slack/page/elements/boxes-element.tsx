@@ -23,7 +23,7 @@ export function BoxesElement({
   const name = useId();
   const radio = element.type === "radio_buttons";
   const choices = choiceGroups(element, workspace).flatMap((group) => group.choices);
-  const chosen = radio ? [value] : valuesIn(value);
+  const chosen = valuesIn(value, !radio);
 
   async function choose(one: string): Promise<void> {
     const others = chosen.filter((each) => each !== one);

@@ -99,8 +99,10 @@ export function initialValue(element: ChoosableElement): string {
   return one ?? several?.join(",") ?? "";
 }
 
-export function valuesIn(value: string): string[] {
-  return value === "" ? [] : value.split(",");
+/** The values that one stands for; where only one may be chosen, a comma is part of it. */
+export function valuesIn(value: string, several: boolean): string[] {
+  if (value === "") return [];
+  return several ? value.split(",") : [value];
 }
 
 /** The choices whose label or description has what was typed; groups with none are left out. */

@@ -23,7 +23,7 @@ export function SelectElement({
   const told = useRef(value);
   const { underWay, warning, use } = useElement(element, blockId);
   const several = takesSeveral(element);
-  const chosen = valuesIn(value);
+  const chosen = valuesIn(value, several);
   const dispatches = !field || field.dispatches;
   const placeholder = element.placeholder?.text ?? (several ? "Select options" : "Select an option");
 
