@@ -1,7 +1,8 @@
+import { useId } from "react";
 import type { Fault } from "../faults.ts";
 import { type FaultChoice, isOn, otherFaults, pressed, usualFaults, wordsOf } from "./fault-choices.ts";
-import type { Act } from "./panel.tsx";
 import { setFaults } from "./project-api.ts";
+import type { Act } from "./use-act.ts";
 
 /** How UP42 answers, or doesn't. */
 export function Answers({ faults, act }: { faults: Fault[]; act: Act }) {
@@ -51,22 +52,21 @@ export function Answers({ faults, act }: { faults: Fault[]; act: Act }) {
 }
 
 function FaultButton({ choice, on, onPress }: { choice: FaultChoice; on: boolean; onPress(): void }) {
-  const id = choice.title.replaceAll(/\W+/g, "-");
+  const id = useId();
   return (
-    <button
-      type="button"
-      className="choice"
-      aria-pressed={on}
-      aria-label={choice.title}
-      aria-describedby={id}
-      onClick={onPress}
-    >
-      <span className="switch" aria-hidden="true" />
-      <span className="choice-title">{choice.title}</span>
-      {on ? <span className="on-word">On</span> : null}
-      <span id={id} className="choice-bot">
+    <div className={`choice ${on ? "on" : ""}`}>
+      <button type="button" aria-pressed={on} aria-describedby={id} onClick={onPress}>
+        <span className="switch" aria-hidden="true" />
+        {choice.title}
+        {on ? (
+          <span className="on-word" aria-hidden="true">
+            On
+          </span>
+        ) : null}
+      </button>
+      <p id={id} className="choice-bot">
         {choice.bot}
-      </span>
-    </button>
+      </p>
+    </div>
   );
 }

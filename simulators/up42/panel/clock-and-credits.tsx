@@ -1,6 +1,6 @@
 import type { SeenProject } from "../seen-project.ts";
-import type { Act } from "./panel.tsx";
 import { moveClock, setCredits } from "./project-api.ts";
+import type { Act } from "./use-act.ts";
 import { countOf, spanWords } from "./words.ts";
 
 const steps = [

@@ -58,7 +58,7 @@ export const otherFaults: FaultChoice[] = [
   {
     title: "UP42 refuses each request",
     bot: "An error 400 in UP42's words. The bot quotes it.",
-    fault: { kind: "error" },
+    fault: { kind: "error", path: "^/projects/" },
   },
   {
     title: "UP42 says that the token has expired",

@@ -2,8 +2,8 @@ import { useId, useState } from "react";
 import type { JobChange } from "../change-job.ts";
 import type { SeenJob, SeenTask } from "../seen-project.ts";
 import { isFinal } from "../status-plan.ts";
-import type { Act } from "./panel.tsx";
 import { changeJob } from "./project-api.ts";
+import type { Act } from "./use-act.ts";
 import { nameOf } from "./words.ts";
 
 /** What may become of a job that hasn't ended, with what the bot does then. */
@@ -11,31 +11,31 @@ const courses: { status: JobChange["status"]; label: string; bot: string; done: 
   {
     status: "SUCCEEDED",
     label: "Let it succeed",
-    bot: "its card says so, and offers a re-run",
+    bot: "Its card says so; the bot offers a re-run.",
     done: "has succeeded",
   },
   {
     status: "RUNNING",
     label: "Let it take long",
-    bot: "it runs until you say otherwise; credits stop at the job's whole cost",
+    bot: "It runs until you say otherwise; its card stays RUNNING.",
     done: "runs on until you say otherwise",
   },
   {
     status: "CANCELLED",
     label: "Cancel it",
-    bot: "it is CANCELLED in 2 s, as if someone else did it",
+    bot: "CANCELLED in 2 s, as if someone did it in UP42's console.",
     done: "is being cancelled",
   },
   {
     status: "CANCELLING",
-    label: "Never finish a cancel",
-    bot: "it stays CANCELLING; the bot looks for 20 minutes, then says so",
+    label: "Let a cancel hang",
+    bot: "It stays CANCELLING. Who cancelled it in Slack hears after 20 minutes that it still is.",
     done: "stays CANCELLING",
   },
   {
     status: "ERROR",
     label: "Lose its machine",
-    bot: "ERROR, a fault of the platform; the card says what its log says",
+    bot: "ERROR, a fault of UP42's own; the bot shows what the log says.",
     done: "ended with ERROR",
   },
 ];

@@ -2,7 +2,7 @@ import { memo } from "react";
 import type { SeenJob, SeenTask } from "../seen-project.ts";
 import type { Status } from "../status-plan.ts";
 import { JobActions } from "./job-actions.tsx";
-import type { Act } from "./panel.tsx";
+import type { Act } from "./use-act.ts";
 import { countOf, nameOf, spanWords, toneOf } from "./words.ts";
 
 /** One job of the list; opened, its tasks and what may become of it. */

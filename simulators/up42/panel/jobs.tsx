@@ -1,7 +1,7 @@
 import type { SeenProject } from "../seen-project.ts";
 import { JobEntry } from "./job-entry.tsx";
 import { NewJobForm } from "./new-job-form.tsx";
-import type { Act } from "./panel.tsx";
+import type { Act } from "./use-act.ts";
 import { countOf } from "./words.ts";
 
 /** The jobs, newest first, and one to be started. */

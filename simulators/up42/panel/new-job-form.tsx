@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { Mode } from "../simulated-job.ts";
-import type { Act } from "./panel.tsx";
 import { startJob } from "./project-api.ts";
+import type { Act } from "./use-act.ts";
 
 /** Starts a job, as someone may do in UP42's console. */
 export function NewJobForm({

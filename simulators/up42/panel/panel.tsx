@@ -3,34 +3,19 @@ import { Answers } from "./answers.tsx";
 import { ClockAndCredits } from "./clock-and-credits.tsx";
 import { Jobs } from "./jobs.tsx";
 import { Requests } from "./requests.tsx";
+import { useAct } from "./use-act.ts";
 import { useProject } from "./use-project.ts";
 
-export const pageOfJobs = 50;
-
-/** Does something to the simulated UP42, and says what came of it. */
-export type Act = (what: () => Promise<unknown>, done: string) => Promise<boolean>;
+const pageOfJobs = 50;
 
 /** UP42's side of what happens in Slack: what it has, and how it behaves. */
 export function Panel() {
   const [name, setName] = useState("");
   const [limit, setLimit] = useState(pageOfJobs);
   const [opened, setOpened] = useState<string>();
-  const [said, setSaid] = useState<{ text: string; wrong: boolean }>();
   const { project, reachable, lookNow } = useProject(name, limit, opened);
 
-  const act: Act = async (what, done) => {
-    try {
-      await what();
-      setSaid({ text: done, wrong: false });
-      return true;
-    } catch (error) {
-      const text = error instanceof TypeError ? "The simulator doesn't answer." : (error as Error).message;
-      setSaid({ text, wrong: true });
-      return false;
-    } finally {
-      lookNow();
-    }
-  };
+  const { act, said } = useAct(lookNow);
 
   return (
     <main>
