@@ -31,14 +31,14 @@ const jobs = [offer("/up42 status latest"), offer("/up42 status latest failed")]
 
 describe("which offer a key chooses", () => {
   test("Enter completes the command, and sends one that is there", () => {
-    expect(markedAtFirst("/u", command)).toBe(0);
+    expect(markedAtFirst("/u", command, "/up42")).toBe(0);
     expect(chosenByEnter("/u", 0, command)).toBe(command[0]);
-    expect(markedAtFirst("/up42", command)).toBe(none);
+    expect(markedAtFirst("/up42", jobs, "/up42")).toBe(none);
     expect(chosenByEnter("/up42", none, command)).toBeUndefined();
   });
 
   test("Enter sends a line with arguments as it was typed, unless one was marked", () => {
-    expect(markedAtFirst("/up42 status l", jobs)).toBe(none);
+    expect(markedAtFirst("/up42 status l", jobs, "/up42")).toBe(none);
     expect(chosenByEnter("/up42 status l", none, jobs)).toBeUndefined();
     expect(chosenByEnter("/up42 status l", 1, jobs)).toBe(jobs[1]);
     expect(chosenByEnter("/up42 status latest", 0, jobs)).toBeUndefined();

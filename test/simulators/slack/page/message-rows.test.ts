@@ -38,7 +38,8 @@ describe("a channel's rows", () => {
   test("answers in a thread are counted under their message, and aren't rows", () => {
     const parent = message(0);
     const answers = [1, 2].map((after) => message(after, { threadTs: parent.ts }));
-    const rows = channelRows([parent, ...answers, message(3)]);
+    const forOneAlone = message(2.5, { threadTs: parent.ts, ephemeral: true });
+    const rows = channelRows([parent, ...answers, forOneAlone, message(3)]);
     expect(rows).toHaveLength(2);
     expect(rows[0]).toMatchObject({ replies: 2, lastReplyTs: answers[1]?.ts });
   });
