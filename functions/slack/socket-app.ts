@@ -59,7 +59,8 @@ export function socketApp({ appToken, tell, ...options }: SocketAppOptions): Soc
   const underWay = new Set<Promise<void>>();
   const closing = new AbortController();
   const { watch, connected, refused } = watchConnections(tell);
-  const leave = () => Promise.all(receivers.map(({ client }) => client.disconnect()));
+  const kept: Promise<void>[] = [];
+  const keep = (one: socketMode.default) => kept.push(keepConnected(one, watch, closing.signal));
 
   const receiver: Receiver = {
     init(app) {
@@ -75,12 +76,12 @@ export function socketApp({ appToken, tell, ...options }: SocketAppOptions): Soc
     },
     async start() {
       const [first, second] = receivers;
-      void keepConnected(first, watch, closing.signal);
+      keep(first);
       // One after the other: opening them is in Slack's lowest rate, and people wait for the first alone.
       await connected;
-      void keepConnected(second, watch, closing.signal);
+      keep(second);
     },
-    stop: leave,
+    stop: async () => closing.abort(),
   };
   const app = new bolt.default({ receiver, ...boltOptions(options) });
   addListeners(app, options);
@@ -96,7 +97,7 @@ export function socketApp({ appToken, tell, ...options }: SocketAppOptions): Soc
         if (await Promise.race([Promise.allSettled([...underWay]).then(() => false), timeUp])) break;
       }
       closing.abort();
-      await Promise.race([leave(), wait(leaveMs, undefined, unwatched)]);
+      await Promise.race([Promise.all(kept), wait(leaveMs, undefined, unwatched)]);
     },
   };
 }
