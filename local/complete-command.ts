@@ -23,10 +23,8 @@ export function completeCommand(slashCommand: string, jobs: () => Promise<KnownJ
     const name = commandNamed(word);
     if (rest === undefined) {
       const commands = topicsFor(word).map((topic) => beginning(slashCommand, topic));
-      // What is no command is a job.
-      return name || word.length < 2
-        ? commands
-        : [...commands, ...completeJob(typed, "status ", await jobs())];
+      // What begins no command is a job.
+      return commands.length > 0 ? commands : completeJob(typed, "status ", await jobs());
     }
     const begun = `${word} `;
     if (!name) return completeJob(typed, "status ", await jobs());

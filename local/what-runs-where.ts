@@ -35,7 +35,9 @@ function whatRunsWhere(settings: Settings, run: LocalRun): string {
     [
       "Slack",
       run.slack,
-      given(settings.SLACK_API_URL, "simulated, workspace T1 with channels C1–C3 and people U1–U3"),
+      run.socketMode
+        ? `over Socket Mode, ${run.socketMode.workspace.url}`
+        : given(settings.SLACK_API_URL, "simulated, workspace T1 with channels C1–C3 and people U1–U3"),
     ],
     ["S3", run.s3, given(settings.AWS_ENDPOINT_URL_S3, "emulated"), `bucket ${settings.LOGS_BUCKET}`],
     [

@@ -1,5 +1,5 @@
 import type { Settings } from "../settings.ts";
-import { askAppToken, askBotToken } from "./slack-answers.ts";
+import { askAppToken, askBotToken, askWhetherOneApp } from "./slack-answers.ts";
 import { isTrouble } from "./trouble.ts";
 import { askUp42 } from "./up42-answers.ts";
 
@@ -9,20 +9,28 @@ import { askUp42 } from "./up42-answers.ts";
  * @throws Error with a line for each credential that is refused and each service that doesn't answer
  */
 export async function checkCredentials(settings: Settings, timeoutMs = 8_000): Promise<void> {
-  const { SLACK_API_URL, SLACK_BOT_TOKEN, SLACK_APP_TOKEN, UP42_API_URL } = settings;
-  const questions: Promise<unknown>[] = [];
-  if (SLACK_API_URL) {
-    questions.push(askBotToken({ apiUrl: SLACK_API_URL, token: SLACK_BOT_TOKEN, timeoutMs }));
-    if (SLACK_APP_TOKEN)
-      questions.push(askAppToken({ apiUrl: SLACK_API_URL, token: SLACK_APP_TOKEN, timeoutMs }));
-  }
-  if (UP42_API_URL) {
-    const { UP42_PROJECT_ID: projectId, UP42_PROJECT_API_KEY: projectApiKey } = settings;
-    questions.push(askUp42({ apiUrl: UP42_API_URL, projectId, projectApiKey, timeoutMs }));
-  }
-  const troubles = (await Promise.all(questions)).filter(isTrouble);
+  const answers = await Promise.all([
+    ...slackAnswers(settings, timeoutMs),
+    ...up42Answers(settings, timeoutMs),
+  ]);
+  const troubles = answers.filter(isTrouble);
   // Both of Slack's say so if it can't be reached.
   const lines = new Set(troubles.map(({ what, todo }) => `${what}. ${todo}`));
   if (lines.size > 0)
     throw new Error(`${[...lines].join("\n")}\n\`npm run doctor\` looks at everything else as well.`);
+}
+
+function slackAnswers(settings: Settings, timeoutMs: number): Promise<unknown>[] {
+  const { SLACK_API_URL: apiUrl, SLACK_BOT_TOKEN: token, SLACK_APP_TOKEN: appToken } = settings;
+  if (!apiUrl) return [];
+  const question = { apiUrl, token, timeoutMs };
+  const bot = askBotToken(question);
+  if (!appToken) return [bot];
+  const oneApp = bot.then((bot) => (isTrouble(bot) ? bot : askWhetherOneApp(question, bot.botId, appToken)));
+  return [oneApp, askAppToken({ ...question, token: appToken })];
+}
+
+function up42Answers(settings: Settings, timeoutMs: number): Promise<unknown>[] {
+  const { UP42_API_URL: apiUrl, UP42_PROJECT_ID: projectId, UP42_PROJECT_API_KEY: projectApiKey } = settings;
+  return apiUrl ? [askUp42({ apiUrl, projectId, projectApiKey, timeoutMs })] : [];
 }

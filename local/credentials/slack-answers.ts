@@ -1,19 +1,14 @@
-import { ErrorCode, LogLevel, WebClient } from "@slack/web-api";
+import { ErrorCode } from "@slack/web-api";
 import { isPlatformError, retryAfterSeconds } from "../../core/responder/slack-errors.ts";
+import { quietSlackClient, type SlackQuestion } from "./quiet-slack-client.ts";
 import type { Trouble } from "./trouble.ts";
 import { whereToFind } from "./where-to-find.ts";
 
-/** Where to ask, as which credential, and for how many milliseconds to wait. */
-export interface SlackQuestion {
-  apiUrl: string;
-  token: string;
-  timeoutMs: number;
-}
-
 /** Whose the bot's token is. */
 export interface BotAccount {
-  /** The bot's name, without its @. */
+  /** The bot's name, without its @, and its id (`B…`). */
   bot: string;
+  botId: string;
   /** The workspace's name and address. */
   team: string;
   url: string;
@@ -24,9 +19,9 @@ export interface BotAccount {
 /** What Slack says of the bot's token (`auth.test`). Throws nothing. */
 export async function askBotToken(question: SlackQuestion): Promise<BotAccount | Trouble> {
   try {
-    const answer = await client(question).auth.test();
-    const { user = "", team = "", url = "", response_metadata: { scopes } = {} } = answer;
-    return { bot: user, team, url, scopes };
+    const answer = await quietSlackClient(question).auth.test();
+    const { user = "", bot_id: botId = "", team = "", url = "", response_metadata: { scopes } = {} } = answer;
+    return { bot: user, botId, team, url, scopes };
   } catch (error) {
     return troubleWith(error, "SLACK_BOT_TOKEN", question.apiUrl);
   }
@@ -35,7 +30,7 @@ export async function askBotToken(question: SlackQuestion): Promise<BotAccount |
 /** Whether Slack opens connections for the app-level token (`apps.connections.open`; none is used). Throws nothing. */
 export async function askAppToken(question: SlackQuestion): Promise<"opens" | Trouble> {
   try {
-    await client(question).apps.connections.open({});
+    await quietSlackClient(question).apps.connections.open({});
     return "opens";
   } catch (error) {
     // It takes one a minute for sure (Slack's docs: "Tier 1"), and refuses a wrong token before it counts.
@@ -44,15 +39,25 @@ export async function askAppToken(question: SlackQuestion): Promise<"opens" | Tr
   }
 }
 
-function client({ apiUrl, token, timeoutMs }: SlackQuestion): WebClient {
-  return new WebClient(token, {
-    slackApiUrl: `${apiUrl}/`,
-    timeout: timeoutMs,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    // What goes wrong is said by whoever asked.
-    logLevel: LogLevel.ERROR,
-  });
+/**
+ * What is wrong if the app-level token is of another app than the bot: commands would reach the one, and the other would answer.
+ * Slack's app-level tokens have their app's id in them; a bot's is asked for (`bots.info`). Where Slack doesn't say, nothing is.
+ */
+export async function askWhetherOneApp(
+  question: SlackQuestion,
+  botId: string,
+  appToken: string,
+): Promise<Trouble | undefined> {
+  const connecting = /^xapp-\d+-(A[A-Z0-9]+)-/.exec(appToken)?.[1];
+  const answer = await quietSlackClient(question)
+    .bots.info({ bot: botId })
+    .catch(() => undefined);
+  const answering = answer?.bot?.app_id;
+  if (!connecting || !answering || connecting === answering) return undefined;
+  return {
+    what: `SLACK_APP_TOKEN is of the app ${connecting}, and SLACK_BOT_TOKEN of another, ${answering}`,
+    todo: `Take both from one app: https://api.slack.com/apps/${answering} has the bot's.`,
+  };
 }
 
 type TokenName = "SLACK_BOT_TOKEN" | "SLACK_APP_TOKEN";

@@ -4,6 +4,7 @@ import { bucket } from "./bucket.ts";
 import type { Check } from "./check.ts";
 import { clock } from "./clock.ts";
 import { nodeVersion } from "./node-version.ts";
+import { operators } from "./operators.ts";
 import { ports } from "./ports.ts";
 import { queues } from "./queues.ts";
 import { scopes } from "./scopes.ts";
@@ -19,6 +20,7 @@ export const allChecks: readonly Check[] = [
   botToken,
   scopes,
   appToken,
+  operators,
   up42,
   bucket,
   queues,

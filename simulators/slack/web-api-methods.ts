@@ -12,6 +12,7 @@ import {
   replaceView,
 } from "./state.ts";
 import {
+  app,
   bot,
   type Channel,
   findAccount,
@@ -50,6 +51,7 @@ export const neededScopes: Record<string, string> = {
   "conversations.info": "channels:read",
   "conversations.history": "channels:history",
   "conversations.open": "im:write",
+  "bots.info": "users:read",
   "users.info": "users:read",
   "users.list": "users:read",
 };
@@ -149,6 +151,11 @@ export const methods: Record<string, Method> = {
   "conversations.open": (_, args) => {
     const channel = args.channel ? requiredChannel(args.channel) : findChannel(requiredUser(args.users).id);
     return { channel: { id: channel?.id } };
+  },
+
+  "bots.info": (_, args) => {
+    if (args.bot !== bot.id) throw new WebApiError("bot_not_found");
+    return { bot: { id: bot.id, deleted: false, name: bot.name, app_id: app.id, user_id: bot.userId } };
   },
 
   "users.info": ({ settings }, args) => {

@@ -1,7 +1,14 @@
+import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { checkCredentials } from "../../local/credentials/check-credentials.ts";
 import { readSettings } from "../../local/settings.ts";
 import { type SlackWorkspace, startSlackWorkspace } from "../../simulators/slack/workspace.ts";
+import { freePorts } from "../fixtures/free-ports.ts";
 import { projectApiKey, projectId, type Simulated, simulated } from "../fixtures/up42-simulator.ts";
 
 const tokens = { SLACK_BOT_TOKEN: "xoxb-1-2-secret", SLACK_APP_TOKEN: "xapp-1-A1-2-secret" };
@@ -70,6 +77,22 @@ test("all that are refused, at once, a line each, with where the right ones are 
   expect(said.join("\n")).not.toContain("geheim");
 });
 
+test("two tokens that are taken, of different apps", async () => {
+  const other = "xapp-1-A0OTHER-2-secret";
+  const both = await startSlackWorkspace({
+    port: 0,
+    signingSecret: "s",
+    botToken: tokens.SLACK_BOT_TOKEN,
+    appToken: other,
+    eventsUrl: "http://127.0.0.1:1/",
+  });
+  expect(await saidOf(check({ SLACK_API_URL: `${both.url}/api`, SLACK_APP_TOKEN: other }))).toEqual([
+    expect.stringMatching(/^SLACK_APP_TOKEN is of the app A0OTHER, and SLACK_BOT_TOKEN of another, A1\. /),
+    expect.any(String),
+  ]);
+  await both.close();
+});
+
 test("a Slack that can't be reached is told once, and beside it an UP42 that doesn't answer", async () => {
   await up42.knob("POST", "/faults", { kind: "hang" });
   const said = await saidOf(check({ SLACK_API_URL: "http://127.0.0.1:1/api" }, 200));
@@ -79,4 +102,32 @@ test("a Slack that can't be reached is told once, and beside it an UP42 that doe
     expect.any(String),
   ]);
   await up42.knob("DELETE", "/faults");
+});
+
+test("npm start ends of it before anything is started", async () => {
+  const dataDir = join(tmpdir(), `never-made-${randomUUID()}`);
+  const script = fileURLToPath(new URL("../../local/start.ts", import.meta.url));
+  const env = {
+    PATH: process.env.PATH,
+    DATA_DIR: dataDir,
+    PORT: String(await freePorts(5)),
+    ...tokens,
+    SLACK_API_URL: `${slack.url}/api`,
+    UP42_API_URL: up42.url,
+    UP42_PROJECT_ID: projectId,
+    UP42_PROJECT_API_KEY: "another",
+  };
+  const ended = await new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {
+    execFile(process.execPath, [script], { env, timeout: 25_000 }, (error, stdout, stderr) =>
+      resolve({ code: error?.code, stdout, stderr }),
+    );
+  });
+  expect(ended).toEqual({
+    code: 1,
+    stdout: "",
+    stderr: expect.stringMatching(
+      /^UP42 refuses UP42_PROJECT_ID with UP42_PROJECT_API_KEY .+\n`npm run doctor` .+\n$/,
+    ),
+  });
+  expect(existsSync(dataDir)).toBe(false);
 });

@@ -5,9 +5,9 @@ export function AboutTab() {
   const { app } = useWorkspaceHere().workspace;
   return (
     <section className="about-tab" role="tabpanel" aria-labelledby="tab-About">
-      <h3>{app.name}</h3>
+      <h2>{app.name}</h2>
       <p>{app.description}</p>
-      <h4>Slash command</h4>
+      <h3>Slash command</h3>
       <p>
         <code>{app.command}</code> {app.usageHint}
       </p>

@@ -31,7 +31,7 @@ export function ChannelHeader({
           <MenuIcon />
         </button>
         {direct ? <Avatar author={{ name: workspace.app.name, kind: "app" }} size="small" /> : null}
-        <h2>{direct ? workspace.app.name : `# ${channel.name}`}</h2>
+        <h1>{direct ? workspace.app.name : `# ${channel.name}`}</h1>
         {direct ? <span className="badge">APP</span> : null}
         {channel.shared ? <span className="badge">Shared with another organisation</span> : null}
         {channel.botIsIn ? null : <span className="badge">{workspace.app.name} isn't in this channel</span>}

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { SeenChannel } from "../seen-workspace.ts";
 import { AboutTab } from "./about-tab.tsx";
 import { type AppTab, ChannelHeader } from "./channel-header.tsx";
@@ -34,6 +34,10 @@ export function ChannelView({
   const [tab, setTab] = useState<AppTab>("Messages");
   const composer = useRef<ComposerHandle>(null);
   const list = useRef<MessageListHandle>(null);
+  useEffect(() => {
+    // As in Slack one can write at once; where a keyboard would cover half the screen, when one touches the box.
+    if (window.matchMedia("(hover: hover)").matches) composer.current?.focus();
+  }, []);
   const readOnly = direct && app.messagesTabReadOnly;
   return (
     <main className="channel-view">

@@ -6,12 +6,13 @@ import type { Completion } from "../seen-workspace.ts";
 export const none = -1;
 
 /**
- * What is marked when the offers come: as long as the command itself is typed the first, as in Slack, so that Enter
+ * What is marked when the offers come: while only a part of the command is typed the first, as in Slack, so that Enter
  * completes it; afterwards none, so that Enter sends the line as it was typed.
+ * @param command with its slash
  */
-export function markedAtFirst(typed: string, offers: readonly Completion[]): number {
-  const typesCommand = !typed.includes(" ");
-  return typesCommand && offers.length > 0 && !offers.some(({ line }) => line.trim() === typed) ? 0 : none;
+export function markedAtFirst(typed: string, offers: readonly Completion[], command: string): number {
+  const typesCommand = command.startsWith(typed) && typed !== command;
+  return typesCommand && offers.length > 0 ? 0 : none;
 }
 
 /** The mark after an arrow key: round, by way of none. */

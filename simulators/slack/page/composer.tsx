@@ -34,7 +34,7 @@ export function Composer({
   const id = useId();
   const open = offers.length > 0 && dismissed !== text;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the mark begins anew with each list of offers
-  useEffect(() => setMark(markedAtFirst(typed, offers)), [offers]);
+  useEffect(() => setMark(markedAtFirst(typed, offers, workspace.app.command)), [offers]);
   useImperativeHandle(ref, () => ({
     focus: () => box.current?.focus(),
     typeAndSend(line) {
@@ -102,10 +102,18 @@ export function Composer({
         </button>
       </div>
       <p className="composer-hint">
-        <kbd>Enter</kbd> sends, <kbd>Shift</kbd>+<kbd>Enter</kbd> breaks the line
-        {thread ? null : (
+        {open ? (
           <>
-            , <kbd>/</kbd> offers commands
+            <kbd>Tab</kbd> completes, <kbd>↑</kbd> <kbd>↓</kbd> choose, <kbd>Esc</kbd> closes the list
+          </>
+        ) : (
+          <>
+            <kbd>Enter</kbd> sends, <kbd>Shift</kbd>+<kbd>Enter</kbd> breaks the line
+            {thread ? null : (
+              <>
+                , <kbd>/</kbd> offers commands
+              </>
+            )}
           </>
         )}
       </p>

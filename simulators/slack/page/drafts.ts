@@ -1,7 +1,11 @@
-/* What was typed and not sent, by person, channel and thread: it waits where one left it. */
+import type { FormValues } from "./workspace-api.ts";
+
+/* What was typed and not sent: it waits where one left it. */
 
 const drafts = new Map<string, string>();
+const forms = new Map<string, FormValues>();
 
+/** @param where a person, a channel and a thread */
 export function draftAt(where: string): string {
   return drafts.get(where) ?? "";
 }
@@ -9,4 +13,13 @@ export function draftAt(where: string): string {
 export function keepDraft(where: string, text: string): void {
   if (text === "") drafts.delete(where);
   else drafts.set(where, text);
+}
+
+/** What was changed in a form that another one lies on now. */
+export function formDraft(viewId: string): FormValues {
+  return forms.get(viewId) ?? {};
+}
+
+export function keepFormDraft(viewId: string, values: FormValues): void {
+  forms.set(viewId, values);
 }

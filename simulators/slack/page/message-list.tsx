@@ -1,22 +1,12 @@
-import {
-  type ReactNode,
-  type Ref,
-  useImperativeHandle,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
+import { type ReactNode, type Ref, useImperativeHandle, useMemo } from "react";
 import type { SeenChannel } from "../seen-workspace.ts";
 import { Message } from "./message.tsx";
 import { channelRows } from "./message-rows.ts";
 import { dayName } from "./times.ts";
+import { useOlderMessages } from "./use-older-messages.ts";
 import { useStickToEnd } from "./use-stick-to-end.ts";
 import { useWorkspaceHere } from "./workspace-context.ts";
 import type { ChannelMessage } from "./workspace-state.ts";
-
-/** As many are drawn at first, and as many more whenever one comes to the top. */
-const atOnce = 80;
 
 export interface MessageListHandle {
   toEnd(): void;
@@ -39,24 +29,11 @@ export function MessageList({
 }) {
   const { workspace, reader } = useWorkspaceHere();
   const rows = useMemo(() => channelRows(messages), [messages]);
-  const [drawn, setDrawn] = useState(atOnce);
-  const shown = rows.slice(-drawn);
   const { list, content, atEnd, toEnd } = useStickToEnd();
+  const { drawn, older } = useOlderMessages(list, rows.length);
+  const shown = rows.slice(rows.length - drawn);
   useImperativeHandle(ref, () => ({ toEnd }));
-  const older = useRef<HTMLDivElement>(null);
-  const more = rows.length > shown.length;
-  useLayoutEffect(() => {
-    const sentinel = older.current;
-    if (!more || !sentinel) return;
-    const watch = new IntersectionObserver(
-      (entries) => {
-        if (entries.some(({ isIntersecting }) => isIntersecting)) setDrawn((before) => before + atOnce);
-      },
-      { root: list.current, rootMargin: "600px 0px 0px 0px" },
-    );
-    watch.observe(sentinel);
-    return () => watch.disconnect();
-  }, [more, list]);
+  const more = rows.length > drawn;
   const name = channel.kind === "channel" ? `#${channel.name}` : workspace.app.name;
   return (
     <div className="message-area">

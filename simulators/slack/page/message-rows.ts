@@ -16,7 +16,8 @@ export interface MessageRow {
 
 /** A channel's messages as its list shows them: without the answers in threads. */
 export function channelRows(messages: readonly ChannelMessage[]): MessageRow[] {
-  const replies = Map.groupBy(messages.filter(isReply), ({ threadTs }) => threadTs);
+  const counted = messages.filter((message) => isReply(message) && !message.ephemeral);
+  const replies = Map.groupBy(counted, ({ threadTs }) => threadTs);
   return rowsOf(
     messages.filter((message) => !isReply(message)),
     replies,

@@ -38,6 +38,7 @@ export const Message = memo(function Message({
   );
   return (
     <article
+      data-ts={ts}
       className={`message ${goesOn ? "goes-on" : ""} ${ephemeral ? "ephemeral" : ""}`}
       aria-labelledby={`${id}-name ${id}-time`}
     >

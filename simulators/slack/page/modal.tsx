@@ -1,7 +1,8 @@
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { Blocks } from "./blocks/blocks.tsx";
 import { FormErrors } from "./blocks/form-input.tsx";
 import { Dialog } from "./dialog.tsx";
+import { formDraft, keepFormDraft } from "./drafts.ts";
 import { DispatchContext } from "./elements/dispatch.ts";
 import { FormContext, type FormHold } from "./elements/element-value.ts";
 import { filledIn } from "./form-values.ts";
@@ -13,7 +14,8 @@ import type { OpenModal } from "./workspace-state.ts";
 export function Modal({ view }: { view: OpenModal }) {
   const { workspace } = useWorkspaceHere();
   const me = workspace.me.id;
-  const [values, setValues] = useState<FormHold["values"]>({});
+  const [values, setValues] = useState<FormHold["values"]>(() => formDraft(view.id));
+  useEffect(() => keepFormDraft(view.id, values), [view.id, values]);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<string>();
   const [underWay, setUnderWay] = useState(false);

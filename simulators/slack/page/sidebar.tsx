@@ -77,7 +77,7 @@ export function Sidebar({
       }}
     >
       <header className="team">
-        <h1>{team.name}</h1>
+        <p className="team-name">{team.name}</p>
         <button
           type="button"
           className="icon-button close-menu"

@@ -25,7 +25,7 @@ export function ThreadPane({
   const { list, content } = useStickToEnd();
   const composer = useRef<ComposerHandle>(null);
   useEffect(() => composer.current?.focus(), []);
-  const answers = rows.length - 1;
+  const answers = rows.slice(1).filter(({ message }) => !message.ephemeral).length;
   return (
     <aside
       className="pane thread"

@@ -16,9 +16,12 @@ const nothing: FollowedWorkspace = { state: emptyWorkspace, connected: true };
 /** The workspace as one person sees it, kept up to date. */
 export function useWorkspace(user: string | undefined): FollowedWorkspace {
   const [followed, setFollowed] = useState<FollowedWorkspace>(nothing);
+  const [asked, setAsked] = useState(user);
+  // Whoever was told of without being asked for is the same one when they are.
+  if (user !== asked && user !== followed.workspace?.me.id) setAsked(user);
   useEffect(() => {
     setFollowed(({ connected }) => ({ ...nothing, connected }));
-    return followWorkspace(user, {
+    return followWorkspace(asked, {
       onWorkspace: (workspace) =>
         setFollowed((before) => ({ ...before, workspace: keepSame(before.workspace, workspace) })),
       onChanges: (changes, everything) =>
@@ -26,7 +29,7 @@ export function useWorkspace(user: string | undefined): FollowedWorkspace {
       onConnection: (connected) => setFollowed((before) => ({ ...before, connected })),
       onRefused: (refused) => setFollowed((before) => ({ ...before, refused })),
     });
-  }, [user]);
+  }, [asked]);
   return followed;
 }
 

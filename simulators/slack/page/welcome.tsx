@@ -17,7 +17,7 @@ export function Welcome({
   const others = people.length - 1;
   return (
     <section className="welcome" aria-label="About this channel">
-      <h3>{direct ? app.name : `# ${channel.name}`}</h3>
+      <h2>{direct ? app.name : `# ${channel.name}`}</h2>
       {empty ? (
         <>
           <p>
@@ -26,8 +26,16 @@ export function Welcome({
           </p>
           <p>
             You are {me.realName}
-            {others > 0 ? "; below the channels at the side you can be someone else" : ""}. Type{" "}
-            <kbd>{app.command}</kbd> to talk to the app, or press one of these:
+            {others > 0 ? "; below the channels at the side you can be someone else" : ""}.{" "}
+            {onTry ? (
+              <>
+                Type <kbd>{app.command}</kbd> to talk to the app, or press one of these:
+              </>
+            ) : (
+              <>
+                Here the app writes to you alone; type <kbd>{app.command}</kbd> in a channel to talk to it.
+              </>
+            )}
           </p>
           {onTry ? (
             <div className="try-lines">

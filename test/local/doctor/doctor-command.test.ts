@@ -60,6 +60,7 @@ test("before npm start: what of a workspace's and a project's credentials is rig
 ✗ Scopes     the bot lacks users:read
              → At https://api.slack.com/apps → your app → OAuth & Permissions → Scopes → Bot Token Scopes: add what is missing, reinstall the app (the page asks for it), and look whether the bot token has changed.
 ✓ App token  Slack opens connections for it (Socket Mode)
+– Operators  Slack doesn't say who U1 is
 ✗ UP42       UP42 refuses UP42_PROJECT_ID with UP42_PROJECT_API_KEY (UP42 answered with HTTP status 401)
              → Put those of one project. A project's id and API key: UP42's console → Projects → the project → Developers.
 – Bucket     on this machine, and there while npm start is at work
@@ -67,7 +68,7 @@ test("before npm start: what of a workspace's and a project's credentials is rig
 – Table      on this machine, and there while npm start is at work
 ✓ Clock      right, by that of Slack and UP42
 
-2 of 11 failed, 3 left out.
+2 of 12 failed, 4 left out.
 `.trimStart(),
   );
   expect(stderr).toBe("");
@@ -87,6 +88,7 @@ test("while npm start is at work: all that it has", async () => {
 ✓ Bot token  of @up42 in the workspace UP42 ChatOps (local) (${at(2)})
 ✓ Scopes     chat:write, commands, users:read: all that this version needs
 – App token  no SLACK_APP_TOKEN, so no connection to a real workspace
+✓ Operators  U1: in this workspace
 ✓ UP42       signed in at ${at(1)} and listed project ${projectId}: its newest job is …
 ✓ Bucket     up42-chatops-logs at ${at(3)}
 ✓ Queues     messages that wait: commands.fifo (0), follow-ups (0), exports (0), answer-checks (0)

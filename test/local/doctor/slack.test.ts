@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { appToken } from "../../../local/doctor/app-token.ts";
 import { botToken } from "../../../local/doctor/bot-token.ts";
+import { operators } from "../../../local/doctor/operators.ts";
 import { scopes } from "../../../local/doctor/scopes.ts";
 import { type SlackWorkspace, startSlackWorkspace } from "../../../simulators/slack/workspace.ts";
 import { defaultSettings } from "../../../simulators/slack/workspace-settings.ts";
@@ -132,6 +133,29 @@ describe("the app-level token", () => {
     });
   });
 
+  test("of another app than the bot's, as far as Slack says it", async () => {
+    const other = await startSlackWorkspace({
+      port: 0,
+      signingSecret: "s",
+      botToken: BOT,
+      appToken: "xapp-1-A0OTHER-2-a-secret",
+      eventsUrl: "http://127.0.0.1:1/",
+    });
+    const there = at({ SLACK_API_URL: `${other.url}/api`, SLACK_APP_TOKEN: "xapp-1-A0OTHER-2-a-secret" });
+    expect(await appToken.look(there)).toEqual({
+      failed: "SLACK_APP_TOKEN is of the app A0OTHER, and SLACK_BOT_TOKEN of another, A1",
+      todo: "Take both from one app: https://api.slack.com/apps/A1 has the bot's.",
+    });
+    const settings = {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: '{"scopes":[]}',
+    };
+    await fetch(`${other.url}/simulator/settings`, settings);
+    expect(await appToken.look(there)).toMatchObject({ passed: expect.anything() });
+    await other.close();
+  });
+
   test("Slack asked too often hasn't refused it", async () => {
     await fault({ method: "apps.connections.open", kind: "ratelimited" });
     expect(await appToken.look(at())).toMatchObject({ passed: expect.anything() });
@@ -140,6 +164,33 @@ describe("the app-level token", () => {
   test("none is given", async () => {
     expect(await appToken.look(at({ SLACK_APP_TOKEN: "" }))).toEqual({
       leftOut: "no SLACK_APP_TOKEN, so no connection to a real workspace",
+    });
+  });
+});
+
+describe("the operators", () => {
+  test("people of the workspace, everyone, nobody", async () => {
+    expect(await operators.look(at({ OPERATORS: "U1,U3" }))).toEqual({ passed: "U1, U3: in this workspace" });
+    expect(await operators.look(at({ OPERATORS: "*" }))).toEqual({
+      passed: "everyone may change jobs, as OPERATORS says",
+    });
+    expect(await operators.look(at({ OPERATORS: "" }))).toEqual({
+      passed: "nobody may change jobs, as OPERATORS says",
+    });
+  });
+
+  test("who else they may be", async () => {
+    expect(await operators.look(at({ OPERATORS: "U1,UBOT,U8,U9,U404" }))).toEqual({
+      failed: "UBOT is a bot, U8 has left, U9 is of another workspace, U404 is nobody whom Slack knows there",
+      todo: expect.stringContaining("Copy member ID"),
+    });
+  });
+
+  test("Slack doesn't say", async () => {
+    await post("/simulator/settings", { scopes: ["chat:write"] });
+    expect(await operators.look(at({ OPERATORS: "U1" }))).toEqual({ leftOut: "Slack doesn't say who U1 is" });
+    expect(await operators.look(at({ SLACK_BOT_TOKEN: "xoxb-another" }))).toEqual({
+      leftOut: "without a bot token that works Slack can't be asked who they are",
     });
   });
 });

@@ -170,6 +170,11 @@ test("auth.test says whose workspace it is, and in a header what the token may d
   });
 });
 
+test("bots.info says of which app a bot is", async () => {
+  expect((await client.bots.info({ bot: "B1" })).bot).toMatchObject({ app_id: "A1", user_id: "UBOT" });
+  expect(await refusal(client.bots.info({ bot: "B99" }))).toBe("bot_not_found");
+});
+
 test("users.info tells members, strangers, the bot and who has left apart", async () => {
   const about = async (user: string) => (await client.users.info({ user })).user;
   expect(await about("U1")).toMatchObject({ team_id: "T1", is_bot: false, deleted: false });
