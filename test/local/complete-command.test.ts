@@ -51,16 +51,26 @@ describe("commands", () => {
 
 describe("jobs", () => {
   test("are offered after a command that is about one: the latest, then the newest", async () => {
-    const offered = await complete("/up42 cancel ");
+    const offered = await complete("/up42 logs ");
     expect(offered.slice(0, 2)).toMatchObject([
-      { line: "/up42 cancel latest", label: "latest" },
-      { line: "/up42 cancel latest failed" },
+      { line: "/up42 logs latest", label: "latest" },
+      { line: "/up42 logs latest failed" },
     ]);
     expect(offered).toContainEqual({
-      line: '/up42 cancel "Rheingau NDVI week 31"',
+      line: '/up42 logs "Rheingau NDVI week 31"',
       label: "Rheingau NDVI week 31",
       description: "RUNNING · Ship detection · 3f2a0000",
     });
+  });
+
+  test("that have ended aren't offered to be cancelled", async () => {
+    const offered = await lines("/up42 cancel ");
+    expect(offered.slice(0, 3)).toEqual([
+      "/up42 cancel latest",
+      "/up42 cancel latest running",
+      '/up42 cancel "Rheingau NDVI week 31"',
+    ]);
+    expect(offered).not.toContain("/up42 cancel Harbour");
   });
 
   test("are named by their id where the name doesn't say which, or is a word of ours", async () => {
@@ -73,7 +83,7 @@ describe("jobs", () => {
     ["/up42 logs ndvi", ['/up42 logs "Rheingau NDVI week 31"']],
     ["/up42 logs rheingau nd", ['/up42 logs "Rheingau NDVI week 31"']],
     ['/up42 logs "Rheing', ['/up42 logs "Rheingau NDVI week 31"']],
-    ["/up42 stop harb", ["/up42 stop Harbour"]],
+    ["/up42 stop rhein", ['/up42 stop "Rheingau NDVI week 31"']],
     ["/up42 info 41b", ["/up42 info Harbour"]],
     ["/up42 rheing", ['/up42 status "Rheingau NDVI week 31"']],
     ["/up42 rheingau nd", ['/up42 status "Rheingau NDVI week 31"']],

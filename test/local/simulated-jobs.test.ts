@@ -12,7 +12,7 @@ test("asks the simulator for its jobs, and not at every key", async () => {
   });
   const jobs = simulatedJobs(url);
   expect(await Promise.all([jobs(), jobs()])).toEqual([[job], [job]]);
-  expect(asked).toEqual(["/simulator/jobs"]);
+  expect(asked).toEqual(["/simulator/jobs?limit=1000"]);
   await close();
 });
 

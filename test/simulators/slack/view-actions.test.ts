@@ -179,6 +179,15 @@ describe("the Home tab", () => {
     expect(payload()?.event).not.toHaveProperty("view");
   });
 
+  test("opened comes once more, and says so, if the app doesn't take it", async () => {
+    app.answer = async ({ headers }) => ({ status: headers["x-slack-retry-num"] ? 200 : 503 });
+    await post("home", { user: "U1" });
+    const [first, second] = app.received;
+    expect(app.received).toHaveLength(2);
+    expect(second?.payload).toEqual(first?.payload);
+    expect(second?.headers).toMatchObject({ "x-slack-retry-num": "1", "x-slack-retry-reason": "http_error" });
+  });
+
   test("is clicked in as the app published it, which the next event shows", async () => {
     const { view } = await client.views.publish({ user_id: "U2", view: home });
     await post("view-actions", { user: "U2", viewId: view?.id, actionId: "look" });
