@@ -87,7 +87,7 @@ export function Composer({
       <div className="composer-box">
         <textarea
           ref={box}
-          rows={1}
+          rows={Math.min(10, text.split("\n").length)}
           aria-label={thread ? "Reply" : "Message"}
           aria-autocomplete="list"
           aria-controls={open ? id : undefined}
