@@ -9,15 +9,15 @@ import { passOn } from "./pass-on.ts";
 /**
  * API Gateway's HTTP API, as far as we use it: three routes, payload format 2.0, form bodies in base64.
  * @param options.slack absent where Slack sends nothing over HTTP
+ * @param options.workspaceUrl of a simulated workspace whose page is to be shown at `/`
  * @param options.ownS3 address of an S3 on this machine which those who ask can't reach: what is redirected to it is passed on
- * @param options.workspaceUrl of the simulated workspace, whose page is shown at `/`; absent where Slack is the real one
  */
 export async function startGateway(options: {
   port: number;
   slack?: Lambda;
   logLink: Lambda;
-  ownS3?: string;
   workspaceUrl?: string;
+  ownS3?: string;
 }) {
   const app = Fastify({ bodyLimit: 10 * 1024 * 1024, routerOptions: { maxParamLength: 2000 } });
   app.removeAllContentTypeParsers();
@@ -52,7 +52,7 @@ export async function startGateway(options: {
 }
 
 const whatThisIs =
-  "UP42 ChatOps runs here, for the Slack workspace that it was given. Type its command there; links to logs lead here, to /logs/….\n";
+  "UP42 ChatOps runs here. Its command is typed in Slack; links to logs lead here, to /logs/….\n";
 
 /** Source: AWS's docs, "Working with AWS Lambda proxy integrations for HTTP APIs", payload format version 2.0. */
 function asEvent(routeKey: string, request: FastifyRequest): APIGatewayProxyEventV2 {

@@ -14,6 +14,8 @@ import { type SocketMode, startSocketMode } from "./socket-mode.ts";
 /** Everything that runs, and where. */
 export interface LocalRun {
   gateway: string;
+  /** The page of the simulated workspace, unless Slack is a real one. */
+  page?: string;
   up42: string;
   slack: string;
   s3: string;
@@ -110,13 +112,15 @@ export async function startLocalRun(
     ];
     closers.push(() => Promise.all(sources.map((source) => source.close(drainMs))));
 
+    const gatewayPage = `${gatewayUrl}/`;
+    const page = pageUrl(settings, gatewayPage);
     const gateway = await startGateway({
       port: ports.gateway,
       ...(slack ? { slack } : {}),
       logLink,
+      ...(page === gatewayPage ? { workspaceUrl: `http://127.0.0.1:${ports.slack}` } : {}),
       // Links that lead elsewhere come back here by a proxy or a tunnel, from people who can't reach the S3 of this machine.
       ...(settings.LINKS_URL && leadsToThisMachine(urls.s3) ? { ownS3: urls.s3 } : {}),
-      ...(settings.SLACK_API_URL ? {} : { workspaceUrl: new URL(urls.slack).origin }),
     });
     closers.push(() => gateway.close());
     // Last, and first to end: what comes over it is taken by all the others.
@@ -126,6 +130,7 @@ export async function startLocalRun(
     if (socketMode) closers.push(() => socketMode.close());
     return {
       gateway: gatewayUrl,
+      ...(page ? { page } : {}),
       ...urls,
       functions: { ...(slack ? { slack } : {}), commands, logExport, answerCheck, logLink },
       ...(socketMode ? { socketMode } : {}),
@@ -136,6 +141,12 @@ export async function startLocalRun(
     await close();
     throw error;
   }
+}
+
+/** Where the simulated workspace is looked at: not at a gateway to which a proxy or a tunnel leads people from elsewhere. */
+function pageUrl({ SLACK_API_URL, LINKS_URL, ports }: Settings, gatewayPage: string): string | undefined {
+  if (SLACK_API_URL) return undefined;
+  return LINKS_URL ? `http://127.0.0.1:${ports.slack}/` : gatewayPage;
 }
 
 /** UP42 and Slack in one process, AWS in another: a queue that waits for a simulator would keep acknowledgements waiting. */

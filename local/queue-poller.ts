@@ -9,6 +9,9 @@ import {
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import type { Lambda } from "./lambda.ts";
 
+/** Milliseconds in which a message that was let go by the last delivery reaches whoever waits. */
+const arrivalMs = 50;
+
 /**
  * An SQS event source as Lambda has it: up to `concurrency` invocations at once, up to `batch` messages each; one whose
  * invocation succeeds, and doesn't name it among those that failed, is deleted; another comes back when it is visible again.
@@ -22,11 +25,14 @@ export function pollQueue(options: {
   batch?: number;
 }) {
   const { sqs, queueUrl, lambda, concurrency, batch = 1 } = options;
+  /** Set when nothing is begun any more; what comes to those who still wait is given back. */
+  let draining = false;
   const closing = new AbortController();
   const inFlight = new Set<string>();
+  const deliveries = new Set<Promise<void>>();
 
   const poll = async () => {
-    while (!closing.signal.aborted) {
+    while (!draining) {
       try {
         const { Messages = [] } = await sqs.send(
           new ReceiveMessageCommand({
@@ -37,7 +43,12 @@ export function pollQueue(options: {
           }),
           { abortSignal: closing.signal },
         );
-        if (Messages.length > 0) await deliver(Messages);
+        for (const { ReceiptHandle } of Messages) inFlight.add(ReceiptHandle as string);
+        if (Messages.length === 0 || draining) continue;
+        const delivery = deliver(Messages);
+        deliveries.add(delivery);
+        await delivery;
+        deliveries.delete(delivery);
       } catch (error) {
         if (closing.signal.aborted) return;
         process.stderr.write(`${queueUrl}: ${(error as Error).message}\n`);
@@ -47,7 +58,6 @@ export function pollQueue(options: {
   };
 
   const deliver = async (messages: Message[]) => {
-    for (const { ReceiptHandle } of messages) inFlight.add(ReceiptHandle as string);
     try {
       const event: SQSEvent = { Records: messages.map((message) => asRecord(message, queueUrl)) };
       const answer = (await lambda.invoke(event)) as Partial<SQSBatchResponse> | undefined;
@@ -63,13 +73,15 @@ export function pollQueue(options: {
     }
   };
 
-  const polls = Array.from({ length: concurrency }, poll);
+  for (let at = 0; at < concurrency; at += 1) void poll();
   return {
-    /** Stops receiving, waits `timeoutMs` milliseconds for what is under way, and gives the rest back to the queue. */
+    /** Begins nothing more, waits `timeoutMs` milliseconds for what is under way, and gives the rest back to the queue. */
     async close(timeoutMs: number): Promise<void> {
+      draining = true;
+      await Promise.race([Promise.all(deliveries), wait(timeoutMs, undefined, { ref: false })]);
+      // Those who wait stay until then: fauxqs gives the next message of a person to one who has gone, and hides it for minutes.
+      await wait(arrivalMs);
       closing.abort();
-      const done = Promise.all(polls);
-      await Promise.race([done, new Promise((resolve) => setTimeout(resolve, timeoutMs).unref())]);
       for (const ReceiptHandle of inFlight) {
         const giveBack = new ChangeMessageVisibilityCommand({
           QueueUrl: queueUrl,

@@ -10,11 +10,10 @@ export function whatThereIs(settings: Settings, run: LocalRun): string {
 }
 
 /** The page of the simulated workspace; a real one is where its people are. */
-function whereToLook({ SLACK_API_URL, UP42_API_URL }: Settings, { gateway }: LocalRun): string[] {
-  if (SLACK_API_URL) return [];
-  const address = styleText("bold", `${gateway}/`);
+function whereToLook({ UP42_API_URL }: Settings, { page }: LocalRun): string[] {
+  if (!page) return [];
   const beside = UP42_API_URL ? "" : ", and UP42's side beside it";
-  return [`Open ${address} in a browser: a Slack workspace with the app in it${beside}.`];
+  return [`Open ${styleText("bold", page)} in a browser: a Slack workspace with the app in it${beside}.`];
 }
 
 function whatToType(settings: Settings, { socketMode }: LocalRun): string {
@@ -36,7 +35,9 @@ function whatRunsWhere(settings: Settings, run: LocalRun): string {
     [
       "Slack",
       run.slack,
-      given(settings.SLACK_API_URL, "simulated, workspace T1 with channels C1–C3 and people U1–U3"),
+      run.socketMode
+        ? `over Socket Mode, ${run.socketMode.workspace.url}`
+        : given(settings.SLACK_API_URL, "simulated, workspace T1 with channels C1–C3 and people U1–U3"),
     ],
     ["S3", run.s3, given(settings.AWS_ENDPOINT_URL_S3, "emulated"), `bucket ${settings.LOGS_BUCKET}`],
     [

@@ -1,4 +1,5 @@
 import type { Command } from "./command.ts";
+import { jsonWithoutInvisible } from "./json-without-invisible.ts";
 
 /** Slack's limit for a button's value, in characters (its docs, "Block elements"). */
 const longest = 2000;
@@ -7,14 +8,4 @@ const longest = 2000;
 export function buttonValue(command: Command): string | undefined {
   const value = jsonWithoutInvisible(command);
   return value.length <= longest ? value : undefined;
-}
-
-/** JSON in which what a message may not hold, and what else shows nothing, is written `\uXXXX`: read, it is the same value. */
-export function jsonWithoutInvisible(value: unknown): string {
-  return JSON.stringify(value).replace(/\p{C}/gu, (character) =>
-    character
-      .split("")
-      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
-      .join(""),
-  );
 }

@@ -1,7 +1,7 @@
 import type { ResultOf } from "../commands/result.ts";
 import { shortId } from "../up42/job.ts";
 import { button, responseFileButton } from "./button.ts";
-import { jobTitle, jobTitlePieces, statusEmoji } from "./job-labels.ts";
+import { jobName, jobTitle, jobTitlePieces, statusEmoji } from "./job-labels.ts";
 import type { Message } from "./message.ts";
 import { bold, code, line, lines, plain, user } from "./rich-text.ts";
 import { escapeSlack, truncate } from "./text.ts";
@@ -41,8 +41,8 @@ export function cancelledMessage({ job, who, status, unconfirmed }: ResultOf<"ca
 
 /** A job has another name: said to the channel, and to whoever typed it with UP42's answer as a file. */
 export function renamedMessage({ job, who, from, responseFile }: ResultOf<"renamed">): Message {
-  const old = from === null ? "(no name)" : truncate(from, 300);
-  const now = truncate(job.name ?? "", 300);
+  const old = jobName({ id: job.id, name: from }, 300);
+  const now = jobName(job, 300);
   const named = [plain(old), plain(" → "), bold(now), plain(" "), code(shortId(job.id))];
   const status = button("Status", { kind: "status", job: job.id }, { place: "new" });
   const said = escapeSlack(`${old} → ${now} (${shortId(job.id)})`);

@@ -19,10 +19,14 @@ export function fileMessage(
   const of = job ? ` of ${jobTitle(job, 150)}` : "";
   const missing = leftOut(unreadable, job ? "task" : "job");
   return {
-    text: escapeSlack(`${file.name}${of}: ${file.url} ${missing}`.trim()),
+    text: escapeSlack(`${truncate(file.name, 200)}${of}: ${file.url} ${missing}`.trim()),
     blocks: [
       lines(
-        line(plain("📄 "), link(file.url, file.name), plain(` (${formatBytes(file.bytes)})${of}`)),
+        line(
+          plain("📄 "),
+          link(file.url, truncate(file.name, 200)),
+          plain(` (${formatBytes(file.bytes)})${of}`),
+        ),
         ...(missing ? [line(plain(missing))] : []),
       ),
       linkNote("This link works", linksExpireAt, file.url, readers),
@@ -52,7 +56,12 @@ export function taskLogMessage(
         line(plain(excerpt.isError ? "The error at its end:" : "Its last lines:")),
       ),
       quotedExcerpt(excerpt, excerptSpace),
-      lines(line(link(file.url, "The whole log"), plain(` (${file.name}, ${formatBytes(file.bytes)})`))),
+      lines(
+        line(
+          link(file.url, "The whole log"),
+          plain(` (${truncate(file.name, 200)}, ${formatBytes(file.bytes)})`),
+        ),
+      ),
       linkNote("This link works", linksExpireAt, file.url, readers),
       back,
     ],

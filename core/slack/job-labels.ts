@@ -1,4 +1,5 @@
 import { attentionFirst } from "../commands/order-tasks.ts";
+import { isSeen } from "../is-seen.ts";
 import type { Job } from "../up42/job.ts";
 import { isRunning, shortId } from "../up42/job.ts";
 import type { Estimate } from "../up42/job-api.ts";
@@ -21,15 +22,12 @@ export function statusEmoji(status: string): string {
   return emojis[status] ?? "❔";
 }
 
-/** White space, and characters that show nothing. */
-const invisible = /^[\s\p{C}\u2800\u115F\u1160\u3164]*$/u;
-
 interface NamedJob {
   id: string;
   name: string | null;
 }
 
-const isNameless = ({ name }: NamedJob) => name === null || invisible.test(name);
+const isNameless = ({ name }: NamedJob) => name === null || !isSeen(name);
 
 /** A job's name on one line, where its id stands beside it. */
 export function jobName(job: NamedJob, most: number): string {
@@ -52,15 +50,23 @@ export function modeLabel(job: Job): string {
 }
 
 export function workflowLabel(job: Job, most: number): string {
-  return job.workflowName ? truncate(job.workflowName, most) : "unknown workflow";
+  return isSeen(job.workflowName ?? "") ? truncate(job.workflowName ?? "", most) : "unknown workflow";
 }
+
+/** Statuses that are counted one by one: UP42 has eight, the rest aren't known to us. */
+const mostStatuses = 8;
 
 /** `2 FAILED, 15 SUCCEEDED`, the most urgent first. */
 export function countByStatus(items: readonly { status: string }[]): string {
   const counts = new Map<string, number>();
   for (const { status } of attentionFirst(items, (it) => it.status))
     counts.set(status, (counts.get(status) ?? 0) + 1);
-  return [...counts].map(([status, count]) => `${count} ${truncate(status, 30)}`).join(", ");
+  const all = [...counts].map(([status, count]) => ({ status: truncate(status, 30), count }));
+  const others = all.slice(mostStatuses).reduce((sum, { count }) => sum + count, 0);
+  const counted = all
+    .slice(0, mostStatuses)
+    .concat(others > 0 ? [{ status: "of other statuses", count: others }] : []);
+  return counted.map(({ status, count }) => `${count} ${status}`).join(", ");
 }
 
 /** What a start may lie before its creation: UP42 gives one to the second, the other to the microsecond. */

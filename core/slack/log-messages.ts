@@ -70,7 +70,7 @@ function logsMessage(result: ResultOf<"logs">, { shown, hidden }: SplitLinks, re
       archive
         ? line(
             link(archive.url, "Everything as one archive"),
-            plain(` (${archive.name}, ${formatBytes(archive.bytes)})`),
+            plain(` (${truncate(archive.name, 200)}, ${formatBytes(archive.bytes)})`),
           )
         : line(plain(nothing)),
       ...(unread ? [line(plain(unread))] : []),

@@ -7,8 +7,8 @@ import { dateText } from "./text.ts";
 
 type Operators = ResultOf<"operators">;
 
-/** Slack takes 50 blocks; more operators than this are counted. */
-const mostShown = 40;
+/** Slack takes about 11,000 characters, of which a dialog takes 160; more operators than this are counted. */
+const mostShown = 25;
 
 /** Who may change jobs, each with a button to remove them, and a menu to add someone. For an operator's eyes only. */
 export function operatorsMessage(shown: Operators): Message {
@@ -16,18 +16,18 @@ export function operatorsMessage(shown: Operators): Message {
   if (operators.some(({ user }) => user === "*")) return decidedByStage();
   const said = note ? noteText(note) : "";
   const left = operators.length - mostShown;
+  const more = left > 0 ? ` … and ${left} more` : "";
+  const mentions = operators.slice(0, mostShown).map(({ user }) => `<@${user}>`);
   const removedLines = removed.map(
     ({ user, by, at }) =>
       `<@${user}> was removed by <@${by}> on ${dateText(at)}, though the app's settings name them`,
   );
   return {
-    text: [said, `Operators: ${operators.map(({ user }) => `<@${user}>`).join(" ")}`]
-      .filter(Boolean)
-      .join(" "),
+    text: [said, `Operators: ${mentions.join(" ")}${more}`].filter(Boolean).join(" "),
     blocks: [
       ...(said ? [section(said)] : []),
       lines(line(plain("These people may cancel, rename and re-run jobs:"))),
-      ...operators.slice(0, mostShown).map((operator) => operatorRow(operator, shown.asker)),
+      ...operators.slice(0, mostShown).map((operator, nth) => operatorRow(operator, shown.asker, nth)),
       ...(left > 0 ? [lines(line(plain(`… and ${left} more`)))] : []),
       ...removedLines.slice(0, 3).map(section),
       addMenu(),
@@ -55,7 +55,11 @@ function noteText({ user, is }: NonNullable<Operators["note"]>): string {
 }
 
 /** Nobody removes themself. */
-function operatorRow({ user, added }: Operators["operators"][number], asker: string): SectionBlock {
+function operatorRow(
+  { user, added }: Operators["operators"][number],
+  asker: string,
+  nth: number,
+): SectionBlock {
   const how = added ? `added by <@${added.by}> on ${dateText(added.at)}` : "named in the app's settings";
   if (user === asker) return section(`<@${user}> · ${how} · you`);
   const confirm = confirmDialog(
@@ -64,7 +68,7 @@ function operatorRow({ user, added }: Operators["operators"][number], asker: str
     "Remove",
     "Leave it",
   );
-  const remove = button("Remove", { kind: "operator-remove", user }, { confirm });
+  const remove = button("Remove", { kind: "operator-remove", user }, { confirm, nth });
   return { ...section(`<@${user}> · ${how}`), accessory: remove };
 }
 

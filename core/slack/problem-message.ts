@@ -8,12 +8,15 @@ import { escapeSlack, truncate } from "./text.ts";
 
 /** Slack takes 25 in a block; more than this are no choice. */
 const mostButtons = 12;
+/** More people than this nobody asks. */
+const mostPeople = 5;
 
 /** A problem in one sentence, with what to do about it: lines to copy, or buttons to press. */
 export function problemMessage(
-  { sentence: said, suggestions, linesToCopy: copy, people = [] }: ResultOf<"problem">,
+  { sentence: said, suggestions, linesToCopy: copy, people: all = [] }: ResultOf<"problem">,
   slashCommand: string,
 ): Message {
+  const people = all.slice(0, mostPeople);
   const blocks: KnownBlock[] = [
     lines(
       line(plain("⚠️ "), ...sentence(truncate(said, 2500)), ...people.flatMap((id) => [plain(" "), user(id)])),

@@ -1,4 +1,5 @@
 import type { RichTextBlock, RichTextElement, RichTextSection } from "@slack/types";
+import { isSeen } from "../is-seen.ts";
 import { dateFallback, safeText } from "./text.ts";
 
 /** A piece of a line: our own or foreign text, never parsed by Slack, and made safe here. */
@@ -17,7 +18,7 @@ export function code(text: string): Piece {
 }
 
 export function link(url: string, text: string): Piece {
-  return { type: "link", url, text: safeText(text).trim() === "" ? "(no name)" : safeText(text) };
+  return { type: "link", url, text: isSeen(text) ? safeText(text) : "(no name)" };
 }
 
 export function user(id: string): Piece {

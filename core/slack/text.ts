@@ -21,8 +21,10 @@ export function escapeSlack(text: string): string {
 
 /** Safe text of at most `most` UTF-16 units on one line, with an ellipsis where something was cut, never half a character. */
 export function truncate(text: string, most: number): string {
-  const line = safeText(text.replaceAll(/\s/g, " ")).replaceAll(/ +/g, " ").trim();
-  return line.length <= most ? line : `${firstCharacters(line, most - 1)}…`;
+  // What is far behind the cut isn't looked at: a name may be a megabyte.
+  const near = text.slice(0, 20 * most + 1000).replace(/[\uD800-\uDBFF]$/, "");
+  const line = safeText(near.replaceAll(/\s/g, " ")).replaceAll(/ +/g, " ").trim();
+  return near.length === text.length && line.length <= most ? line : `${firstCharacters(line, most - 1)}…`;
 }
 
 /** The last lines of a text that fit into `most` UTF-16 units, safe. */

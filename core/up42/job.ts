@@ -6,13 +6,21 @@ const finalStatuses = new Set(["SUCCEEDED", "FAILED", "CANCELLED", "ERROR"]);
 const cancellableStatuses = new Set(["NOT_STARTED", "PENDING", "RUNNING"]);
 
 /** UP42's SDK writes `NOT STARTED` with a space; a status we don't know stays as it came. */
-const status = z.string().transform((given) => given.trim().toUpperCase().replaceAll(" ", "_"));
+const status = z
+  .string()
+  .regex(/[\p{L}\p{N}]/u)
+  .transform((given) => given.trim().toUpperCase().replaceAll(" ", "_"));
 
-/** Longer ones are none of UP42's (uuids), and a button, a link and a file's name have no room for them. */
-const id = z.string().min(1).max(100);
+/**
+ * UP42's are uuids. Nothing that a path, a file's name or a button can't hold as it is counts as one, nor what is longer
+ * than they have room for.
+ */
+const id = z.string().regex(/^[\w-]{1,100}$/);
 
 /** Nothing of UP42's is older: an earlier time stands for none, such as the year 1 of an empty one. */
 const oldest = Date.UTC(2000);
+/** Years of more than four digits are none of ISO 8601's. */
+const newest = Date.UTC(10_000) - 1;
 
 /** ISO 8601 with seconds, milli- or microseconds; without a zone it is UTC. Anything else counts as unknown. */
 const time = z
@@ -20,7 +28,7 @@ const time = z
   .transform((given) => {
     if (typeof given !== "string") return undefined;
     const date = new Date(/([zZ]|[+-]\d\d:?\d\d)$/.test(given) ? given : `${given}Z`);
-    return date.getTime() >= oldest ? date : undefined;
+    return date.getTime() >= oldest && date.getTime() <= newest ? date : undefined;
   })
   .optional();
 
@@ -88,7 +96,7 @@ export interface Task {
   raw: unknown;
 }
 
-/** Reads one job. @throws ZodError if it has no id, an overlong one, or no status. */
+/** Reads one job. @throws ZodError if it has no id, one that is none of UP42's, or no status. */
 export function parseJob(given: unknown): Job {
   const job = givenJob.parse(given);
   return {
@@ -108,12 +116,12 @@ export function parseJob(given: unknown): Job {
   };
 }
 
-/** Reads one task. @throws ZodError if it has no id, or an overlong one. */
+/** Reads one task. @throws ZodError if it has no id, or one that is none of UP42's. */
 export function parseTask(given: unknown): Task {
   const task = givenTask.parse(given);
   return {
     id: task.id,
-    name: task.name ?? task.id,
+    name: task.name?.trim() ? task.name : task.id,
     status: task.status,
     parents: task.parentsIds ?? [],
     createdAt: task.createdAt,

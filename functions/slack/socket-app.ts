@@ -86,7 +86,11 @@ export function socketApp({ appToken, tell, ...options }: SocketAppOptions): Soc
     connected,
     refused,
     async close() {
-      await Promise.race([Promise.allSettled([...underWay]), wait(drainMs, undefined, unwatched)]);
+      const timeUp = wait(drainMs, true, unwatched);
+      // Also what comes meanwhile: until the connections end, Slack goes on sending.
+      while (underWay.size > 0) {
+        if (await Promise.race([Promise.allSettled([...underWay]).then(() => false), timeUp])) break;
+      }
       closing.abort();
       await Promise.race([leave(), wait(leaveMs, undefined, unwatched)]);
     },

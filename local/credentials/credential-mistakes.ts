@@ -54,6 +54,10 @@ function slackMistakes(given: Values, defaults: Values): Mistake[] {
 
 function ofAnotherKind(name: string, token: string, wanted: string, where: string): Mistake[] {
   const kind = tokenKind(token);
+  if (/[^\w.-]/.test(token)) {
+    const such = "a space, a quotation mark or the … of an example";
+    return [{ name, mistake: `has a character that no token has, such as ${such}. ${where}` }];
+  }
   if (kind === wanted) return [];
   return [{ name, mistake: `is ${kind ?? "none of Slack's tokens"}, where ${wanted} is wanted. ${where}` }];
 }

@@ -2,11 +2,13 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import * as z from "zod";
 import { ApiError, success } from "./api-error.ts";
+import { jobChange } from "./change-job.ts";
 import { customJob, jobRequest, oldJobs } from "./custom-job.ts";
 import { proxyPage } from "./fault-injection.ts";
 import { type Faults, faultKinds, faultRequest } from "./faults.ts";
 import type { Project } from "./project.ts";
 import type { RequestCount } from "./request-count.ts";
+import { jobsQuery, panelQuery, seenJobs, seenProject } from "./seen-project.ts";
 import { statusAt } from "./status-plan.ts";
 import { isLinkGood, type ProjectKey } from "./token.ts";
 import { jobJson, resultsGeoJson } from "./up42-json.ts";
@@ -39,6 +41,10 @@ export function controlRoutes(scope: FastifyInstance, { project, key, faults, re
     faults.add(fault);
     return reply.code(201).send(success(fault));
   });
+  scope.put("/simulator/faults", async ({ body }) => {
+    faults.set(parsedBody(z.array(faultRequest), body));
+    return success(faults.list());
+  });
   scope.delete("/simulator/faults", async (_, reply) => {
     faults.clear();
     return reply.code(204).send();
@@ -53,6 +59,11 @@ export function controlRoutes(scope: FastifyInstance, { project, key, faults, re
     return reply.code(204).send();
   });
 
+  scope.get("/simulator/panel", async ({ query }) =>
+    seenProject(project, checked(panelQuery, query), faults.list(), requests),
+  );
+
+  scope.get("/simulator/jobs", async ({ query }) => seenJobs(project, checked(jobsQuery, query)));
   scope.post("/simulator/jobs", async ({ body }, reply) => {
     const job = customJob(parsedBody(jobRequest, body), project.now());
     project.add([job]);
@@ -67,6 +78,10 @@ export function controlRoutes(scope: FastifyInstance, { project, key, faults, re
     }
     return reply.code(201).send(success({ count }));
   });
+
+  scope.patch<{ Params: { job: string } }>("/simulator/jobs/:job", async ({ params, body }) =>
+    success(jobJson(project.direct(params.job, parsedBody(jobChange, body)), project.now())),
+  );
 
   scope.patch("/simulator/project", async ({ body }) => {
     project.change(withoutUndefined(parsedBody(projectRequest, body)));
@@ -127,9 +142,13 @@ function overview(project: Project, faults: Faults) {
         "to?": "an address (redirect)",
       },
       "GET, DELETE /simulator/faults": "what is switched on; switch all off",
+      "PUT /simulator/faults": "a list of such faults: these are on, and no others",
+      "GET /simulator/jobs?limit=100&name=words": "the newest jobs, newest first",
+      "GET /simulator/panel?limit=100&name=words&job=id": "all that the panel shows; of that job its tasks",
       "POST /simulator/jobs": {
         "name?": "text or null",
         "status?": "RUNNING",
+        "runs?": "true: it is new, and goes through all its tasks from now on",
         "mode?": "DEFAULT | DRY_RUN",
         "workflow?": "name",
         "lacks?": ["id", "status", "workflowId", "createdAt", "times"],
@@ -150,6 +169,11 @@ function overview(project: Project, faults: Faults) {
         "createdAt?": "2021-08-03T09:15:00Z",
         "creditsPerTask?": 5,
         "moves?": [{ afterMs: 2000, status: "SUCCEEDED" }],
+      },
+      "PATCH /simulator/jobs/{job}": {
+        status: "RUNNING | SUCCEEDED | FAILED | ERROR | CANCELLING | CANCELLED, from now on",
+        "error?": "the last line of the failed task's log",
+        "task?": "the one that fails",
       },
       "POST /simulator/jobs/many": { count: "1 to 20000 finished jobs of earlier days" },
       "PATCH /simulator/project": {
@@ -175,6 +199,10 @@ function parsedBody<T extends z.ZodType>(schema: T, body: unknown): z.output<T> 
   } catch {
     throw new ApiError(400, "VALIDATION_ERROR", "The body must be JSON");
   }
+  return checked(schema, value);
+}
+
+function checked<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const result = schema.safeParse(value);
   if (!result.success) throw new ApiError(400, "VALIDATION_ERROR", z.prettifyError(result.error));
   return result.data;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { ApiError } from "./api-error.ts";
 import { newId, stableId } from "./ids.ts";
-import { newJob } from "./new-job.ts";
+import { newJob, planNewRun } from "./new-job.ts";
 import { planStatus } from "./plan-job.ts";
 import type { Block, SimulatedJob, SimulatedTask, Workflow } from "./simulated-job.ts";
 import { isFinal, type Plan, type Status } from "./status-plan.ts";
@@ -25,6 +25,8 @@ const lacks = z.array(z.enum(["id", "status", "workflowId", "createdAt", "times"
 export const jobRequest = z.strictObject({
   name: z.string().nullable().default(null),
   status: statuses.prefault("SUCCEEDED"),
+  /** It is new, whatever its status here, and goes through all its tasks as a re-run does. */
+  runs: z.boolean().default(false),
   mode: z.enum(["DEFAULT", "DRY_RUN"]).default("DEFAULT"),
   /** The name of one of the three workflows; it gives the tasks if none are named. */
   workflow: z.string().default(vineyardNdvi.name),
@@ -75,6 +77,10 @@ export function customJob(request: JobRequest, now: number): SimulatedJob {
     job.inputs = Object.fromEntries(job.tasks.map((task) => [task.name, {}]));
   }
   if (request.lacks) job.lacks = request.lacks;
+  if (request.runs) {
+    planNewRun(job, now);
+    return job;
+  }
   job.plan = [...pastOf(request.status, createdAt, now), ...toCome(request.moves, now)];
   for (const [number, task] of job.tasks.entries()) {
     const given = request.tasks?.[number];

@@ -67,6 +67,11 @@ export class Faults {
     this.#faults.push(fault);
   }
 
+  /** These, and no others. */
+  set(faults: Fault[]): void {
+    this.#faults = faults;
+  }
+
   clear(): void {
     this.#faults = [];
   }

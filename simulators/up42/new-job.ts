@@ -37,10 +37,13 @@ export function newJob({ id, workflow, name, mode, createdAt }: NewJob): Simulat
   };
 }
 
-/**
- * UP42's re-run: the same tasks with the same inputs as a new job, NOT_STARTED now. Here it runs in 3 s, and each task
- * takes 45 to 90 s, so that a person can watch it.
- */
+/** From now on the job runs as a new one does: here it begins in 3 s, and each task takes 45 to 90 s, so that a person can watch it. */
+export function planNewRun(job: SimulatedJob, now: number): void {
+  for (const task of job.tasks) task.runsFor = Math.min(90_000, Math.max(45_000, task.runsFor));
+  planRun(job, { pendingAt: now + 1_000, runsAt: now + 3_000 });
+}
+
+/** UP42's re-run: the same tasks with the same inputs as a new job, NOT_STARTED now. */
 export function rerunJob(job: SimulatedJob, id: string, name: string | null, now: number): SimulatedJob {
   const taskIds = new Map(job.tasks.map((task) => [task.id, stableId(id, task.name)]));
   const idFor = (old: string) => taskIds.get(old) ?? old;
@@ -48,10 +51,9 @@ export function rerunJob(job: SimulatedJob, id: string, name: string | null, now
     ...task,
     id: idFor(task.id),
     parentsIds: task.parentsIds.map(idFor),
-    runsFor: Math.min(90_000, Math.max(45_000, task.runsFor)),
   }));
   const { renamedAt: _, lacks: __, ...same } = job;
   const again: SimulatedJob = { ...same, id, name, createdAt: now, tasks };
-  planRun(again, { pendingAt: now + 1_000, runsAt: now + 3_000 });
+  planNewRun(again, now);
   return again;
 }

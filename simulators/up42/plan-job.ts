@@ -39,6 +39,11 @@ export function planRun(job: SimulatedJob, run: Run): void {
   job.plan = replaceFrom(job.plan, failedAt, [{ at: failedAt, status: run.fails.as }]);
 }
 
+/** What was so far stays; what was to come from `now` on gives way to these changes. */
+export function planFrom(plan: Plan, now: number, changes: Plan): Plan {
+  return [...plan.filter(({ at }) => at <= now), ...changes];
+}
+
 /** The job goes CANCELLING now and CANCELLED after `takes` ms; so do its tasks that are not over. */
 export function planCancelling(job: SimulatedJob, now: number, takes: number): void {
   const cancelledAt: StatusChange = { at: now + takes, status: "CANCELLED" };

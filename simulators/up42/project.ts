@@ -1,4 +1,5 @@
 import { ApiError } from "./api-error.ts";
+import { changeJob, type JobChange } from "./change-job.ts";
 import { jobCredits, leastCost } from "./credits.ts";
 import { newId } from "./ids.ts";
 import { listJobs, newestFirst } from "./job-list.ts";
@@ -127,6 +128,17 @@ export class Project {
     }
     planCancelling(job, now, cancellingTakes);
     this.#store.saveJobs([job]);
+  }
+
+  /** What no job of UP42's does by itself: this one takes another course. @throws ApiError 404 and 400, as `changeJob` and `cancel` do */
+  direct(jobId: string, change: JobChange): SimulatedJob {
+    const job = this.job(jobId);
+    if (change.status === "CANCELLED") this.cancel(jobId);
+    else {
+      changeJob(job, change, this.now());
+      this.#store.saveJobs([job]);
+    }
+    return job;
   }
 
   /** Credits that are left. */

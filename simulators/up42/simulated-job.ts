@@ -28,8 +28,9 @@ export type SimulatedTask = {
   lacks?: Lack[];
 };
 
-/** What the log of a task holds: text given as it is, or this many bytes of generated lines; or a refusal. */
-export type TaskLog = { bytes: number; text?: string; refuses?: 404 | 500 };
+/** What the log of a task holds: text given as it is, or this many bytes of generated lines; or a refusal. If it fails, the
+ * `error` that its traceback ends with is one of a few, unless it is given. */
+export type TaskLog = { bytes: number; text?: string; error?: string; refuses?: 404 | 500 };
 
 export type SimulatedJob = {
   id: string;

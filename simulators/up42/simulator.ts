@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import fastify, { type FastifyInstance } from "fastify";
+import { takeOwnPagesOnly } from "../own-page.ts";
 import { ApiError, failure } from "./api-error.ts";
 import { controlRoutes } from "./control-routes.ts";
 import { injectFaults } from "./fault-injection.ts";
@@ -78,13 +79,16 @@ function up42Server(project: Project, key: { projectId: string; projectApiKey: s
 
   server.register(async (scope) => {
     scope.addHook("onRequest", async (request, reply) => {
-      requests.count(request.method, request.routeOptions.url ?? request.url);
+      requests.count(request, reply);
       if (passes(request.ip, project.settings.limits)) return;
       return reply.code(429).header("retry-after", 1).send(failure("TOO_MANY_REQUESTS", "Too many requests"));
     });
     injectFaults(scope, faults);
     up42Routes(scope, project, key);
   });
-  server.register(async (scope) => controlRoutes(scope, { project, key, faults, requests }));
+  server.register(async (scope) => {
+    scope.addHook("onRequest", takeOwnPagesOnly);
+    controlRoutes(scope, { project, key, faults, requests });
+  });
   return server;
 }

@@ -81,7 +81,7 @@ function endingLines(task: SimulatedTask, status: Status, at: number): string {
     case "FAILED":
       return (
         `${stamp(at - 900)} ERROR [${name}] The block has failed\n` +
-        `${traceback(stableNumber(task.id), name)}\n`
+        `${traceback(stableNumber(task.id), name, task.log.error && ascii(task.log.error))}\n`
       );
     case "ERROR":
       return (
@@ -105,4 +105,4 @@ function notRun(status: Status, at: number): string {
   return `${stamp(at)} INFO  [platform] Task not run: the job ended before its turn, status ${status}\n`;
 }
 
-const ascii = (text: string) => text.replace(/[^\x20-\x7e]/g, "?");
+const ascii = (text: string) => text.replace(/[^\x20-\x7e\n]/g, "?");

@@ -1,5 +1,8 @@
-/** The Python traceback that a failed block's log ends with: one of a few, by number. No line break at the end. */
-export function traceback(number: number, block: string): string {
+/**
+ * The Python traceback that a failed block's log ends with: one of a few, by number, or one that ends with this error.
+ * No line break at the end.
+ */
+export function traceback(number: number, block: string, error?: string): string {
   const module = block.replaceAll("-", "_");
   const frames = [
     "Traceback (most recent call last):",
@@ -27,5 +30,6 @@ export function traceback(number: number, block: string): string {
       'shapely.errors.TopologicalError: This operation could not be performed. Reason: <b>"Self-intersection"</b> & ring not closed',
     ],
   ];
-  return [...frames, ...(endings[number % endings.length] ?? [])].join("\n");
+  const ending = error === undefined ? endings[number % endings.length] : ["    result = step(data)", error];
+  return [...frames, ...(ending ?? [])].join("\n");
 }

@@ -118,7 +118,7 @@ test("npm start ends of it before anything is started", async () => {
     UP42_PROJECT_API_KEY: "another",
   };
   const ended = await new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {
-    execFile(process.execPath, [script], { env }, (error, stdout, stderr) =>
+    execFile(process.execPath, [script], { env, timeout: 25_000 }, (error, stdout, stderr) =>
       resolve({ code: error?.code, stdout, stderr }),
     );
   });

@@ -18,11 +18,18 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** A queue whose messages come back after a second, and a function that notes what it was given. */
-async function polled(name: string, invoke: (body: string, delivery: number) => Promise<void>) {
+/** A queue whose messages come back after a second, or as many as given, and a function that notes what it was given. */
+async function polled(
+  name: string,
+  invoke: (body: string, delivery: number) => Promise<void>,
+  visibilityTimeout = 1,
+) {
   const fifo: Record<string, string> = name.endsWith(".fifo") ? { FifoQueue: "true" } : {};
   const { QueueUrl: queueUrl = "" } = await sqs.send(
-    new CreateQueueCommand({ QueueName: name, Attributes: { VisibilityTimeout: "1", ...fifo } }),
+    new CreateQueueCommand({
+      QueueName: name,
+      Attributes: { VisibilityTimeout: String(visibilityTimeout), ...fifo },
+    }),
   );
   const lambda = inProcessLambda(({ Records: [record] }: SQSEvent) =>
     invoke(record?.body ?? "", Number(record?.attributes.ApproximateReceiveCount)),
@@ -37,6 +44,21 @@ async function polled(name: string, invoke: (body: string, delivery: number) => 
       }),
     );
   return { send, poller };
+}
+
+/** How often `sqs` asks a queue for messages from now on. */
+function receivesAsked() {
+  const asked = { count: 0 };
+  sqs.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        const answer = next(args);
+        if (commandName === "ReceiveMessageCommand") asked.count += 1;
+        return answer;
+      },
+    { step: "finalizeRequest", priority: "low", name: "count receives", override: true },
+  );
+  return asked;
 }
 
 test("a message whose invocation fails comes back, and says which delivery it is", async () => {
@@ -101,6 +123,46 @@ test("what is under way at the end goes back to the queue at once", async () => 
     () => seen,
     ({ length }) => length === 1,
   );
+  await second.poller.close(50);
+});
+
+test("at the end, what one person asked after it isn't taken by anybody: the next start finds it", async () => {
+  let letGo: () => void = () => undefined;
+  const underWay = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  let deliveries = 0;
+  const invoke = async () => {
+    deliveries += 1;
+    await underWay;
+  };
+  const first = await polled("next-start.fifo", invoke, 60);
+  await first.send("first", "U1");
+  await until(
+    () => deliveries,
+    (count) => count === 1,
+  );
+  const asked = receivesAsked();
+  await first.send("second", "U1");
+  // Those that wait were told of it in vain, and wait again.
+  await until(
+    () => asked.count,
+    (count) => count === 2,
+  );
+  const closed = first.poller.close(2_000);
+  letGo();
+  await closed;
+  expect(deliveries).toBe(1);
+  const seen: string[] = [];
+  const again = async (body: string) => {
+    seen.push(body);
+  };
+  const second = await polled("next-start.fifo", again, 60);
+  await until(
+    () => seen,
+    ({ length }) => length === 1,
+  );
+  expect(seen).toEqual(["second"]);
   await second.poller.close(50);
 });
 

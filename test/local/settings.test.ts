@@ -127,6 +127,13 @@ describe("credentials for the real Slack and UP42 are looked at before anything 
       ],
     ],
     [
+      "SLACK_APP_TOKEN=xapp-…\nSLACK_BOT_TOKEN=xoxb-12 34-ab",
+      [
+        `In .env, SLACK_APP_TOKEN has a character that no token has, such as a space, a quotation mark or the … of an example. ${appToken}`,
+        `In .env, SLACK_BOT_TOKEN has a character that no token has, such as a space, a quotation mark or the … of an example. ${botToken}`,
+      ],
+    ],
+    [
       "SLACK_APP_TOKEN=secret\nSLACK_BOT_TOKEN=xoxb-12-34-ab",
       [`In .env, SLACK_APP_TOKEN is none of Slack's tokens, where an app-level token is wanted. ${appToken}`],
     ],

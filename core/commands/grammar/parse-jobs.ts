@@ -1,5 +1,6 @@
 import { closestMatches } from "../../closest-matches.ts";
 import { firstCharacters } from "../../whole-characters.ts";
+import { buttonValue } from "../button-value.ts";
 import type { Command, JobsFilter } from "../command.ts";
 import type { Flags } from "./flags.ts";
 import { flagsOfWords, jobsFlags } from "./jobs-flags.ts";
@@ -33,6 +34,9 @@ export function parseJobs(tokens: readonly Token[], given: Flags): Command {
     const value = last(key);
     if (value) filter[key] = firstCharacters(value, 300);
   }
+
+  if (buttonValue({ kind: "jobs", filter, offset: 1000, limit: rows.most }) === undefined)
+    return misread("That is too much to look for: give a shorter part of the name.", ["jobs --name <part>"]);
 
   const since = last("since")?.toLowerCase();
   if (since !== undefined) {

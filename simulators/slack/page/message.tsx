@@ -44,6 +44,7 @@ export const Message = memo(function Message({
       ref={article}
       tabIndex={-1}
       {...keptFocus}
+      data-ts={ts}
       className={`message ${goesOn ? "goes-on" : ""} ${ephemeral ? "ephemeral" : ""}`}
       aria-labelledby={`${id}-name ${id}-time`}
     >

@@ -6,15 +6,15 @@ const at = (hour: number) => `2026-11-24T${String(hour).padStart(2, "0")}:00:00Z
 
 test("jobs that have ended count from their end, the others from their creation", () => {
   const jobs = [
-    { id: "failed last", status: "FAILED", createdAt: at(8), finishedAt: at(12) },
-    { id: "failed first", status: "FAILED", createdAt: at(9), finishedAt: at(10) },
+    { id: "failed-last", status: "FAILED", createdAt: at(8), finishedAt: at(12) },
+    { id: "failed-first", status: "FAILED", createdAt: at(9), finishedAt: at(10) },
     { id: "runs", status: "RUNNING", createdAt: at(11), startedAt: at(11) },
-    { id: "without times", status: "SUCCEEDED" },
+    { id: "without-times", status: "SUCCEEDED" },
   ].map(parseJob);
   expect(latestFirst(jobs).map(({ id }) => id)).toEqual([
-    "failed last",
+    "failed-last",
     "runs",
-    "failed first",
-    "without times",
+    "failed-first",
+    "without-times",
   ]);
 });

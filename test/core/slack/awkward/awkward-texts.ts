@@ -1,0 +1,34 @@
+/** Slack's markup, as somebody might name a job to ping a channel or to lead its readers elsewhere. */
+const markup =
+  "<!channel> <!here|x> <@U1> <#C1> <!subteam^S1> <https://evil.test|up42.com> &lt;!everyone&gt; &amp; *b* _i_ ~s~ `c` ```d``` [a](https://evil.test)";
+
+/** What UP42 or a person may send where a text is expected, by what is awkward in it. */
+export const awkwardTexts: Record<string, string> = {
+  empty: "",
+  "one character": "x",
+  "ten thousand characters": "n".repeat(10_000),
+  "ten thousand words": "word ".repeat(10_000),
+  blanks: " \t\n\r\n \u00a0\u3000",
+  "nothing to be seen": "\u200b\u2800\ufeff\u3164".repeat(100),
+  "nothing but one character that can't be seen": "\u200b".repeat(10_000),
+  "one character, and the rest can't be seen": `x${"\u{e0041}\u200b".repeat(3000)}`,
+  "control characters": "\0\u0001\b\u001b[31m\u007f\u0085".repeat(200),
+  "written from right to left": `שלום ${"\u202e\u2067\u200f"}مرحبا ${"أ".repeat(400)}`,
+  "Slack's markup": markup,
+  "much of Slack's markup": markup.repeat(80),
+  "what escaping makes longer": "&<>\"\\'".repeat(2000),
+  "emoji of two units": "🛰".repeat(5000),
+  "emoji of two units, one unit later": `x${"🛰".repeat(5000)}`,
+  "families of eleven units": "👨‍👩‍👧‍👦".repeat(1000),
+  "combining characters": "e\u0301\u0323".repeat(3000),
+  "one letter with ten thousand accents": `e${"\u0301".repeat(10_000)}`,
+  "halves of characters": "\ud83d \ude00\ud800".repeat(300),
+  "many lines": "line\n".repeat(5000),
+  "words that objects know": "__proto__",
+  null: "null",
+};
+
+/** The same, cut as a command's reader or a form cuts it. */
+export function atMost(text: string, most: number): string {
+  return text.slice(0, most);
+}
