@@ -27,14 +27,20 @@ export function Composer({
 }) {
   const { workspace } = useWorkspaceHere();
   const { text, setText, notice, send } = useSending(channel.id, thread, onSent);
-  const { typed, offers } = useCompletions(workspace.me.id, thread ? "" : text);
+  const { typed, offers, awaited } = useCompletions(workspace.me.id, thread ? "" : text);
   const [mark, setMark] = useState(none);
   const [dismissed, setDismissed] = useState("");
   const box = useRef<HTMLTextAreaElement>(null);
+  /** The line for which Tab was pressed before its offers were there. */
+  const tabWaits = useRef<string>(undefined);
   const id = useId();
   const open = offers.length > 0 && dismissed !== text;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the mark begins anew with each list of offers
-  useEffect(() => setMark(markedAtFirst(typed, offers, workspace.app.command)), [offers]);
+  useEffect(() => {
+    setMark(markedAtFirst(typed, offers, workspace.app.command));
+    if (tabWaits.current === typed) complete(chosenByTab(none, offers));
+    tabWaits.current = undefined;
+  }, [offers]);
   useImperativeHandle(ref, () => ({
     focus: () => box.current?.focus(),
     typeAndSend(line) {
@@ -51,7 +57,7 @@ export function Composer({
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing) return;
-    const fresh = open && typed === text;
+    const fresh = open && !awaited;
     const step = ({ ArrowDown: 1, ArrowUp: -1 } as const)[event.key];
     if (open && step) {
       event.preventDefault();
@@ -62,6 +68,9 @@ export function Composer({
       setDismissed(text);
     } else if (fresh && event.key === "Tab" && !event.shiftKey) {
       if (complete(chosenByTab(mark, offers))) event.preventDefault();
+    } else if (awaited && event.key === "Tab" && !event.shiftKey && tabWaits.current !== text) {
+      event.preventDefault();
+      tabWaits.current = text;
     } else if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       if (!(fresh && complete(chosenByEnter(text, mark, offers)))) send(text);

@@ -9,13 +9,15 @@ export interface Offers {
   /** The line that they are for. */
   typed: string;
   offers: readonly Completion[];
+  /** Those for what is typed now aren't known yet. */
+  awaited: boolean;
 }
 
-const nothing: Offers = { typed: "", offers: [] };
+const nothing = { typed: "", offers: [] };
 
 /** What a line can go on with, if it begins with a slash; the last known until the next are there. */
 export function useCompletions(user: string, typed: string): Offers {
-  const [offers, setOffers] = useState(nothing);
+  const [offers, setOffers] = useState<Omit<Offers, "awaited">>(nothing);
   const asks = typed.startsWith("/") && !typed.includes("\n");
   useEffect(() => {
     if (!asks) {
@@ -30,7 +32,7 @@ export function useCompletions(user: string, typed: string): Offers {
         },
         // A line can be typed without offers too.
         () => {
-          if (!stop.signal.aborted) setOffers(nothing);
+          if (!stop.signal.aborted) setOffers({ typed, offers: [] });
         },
       );
     }, patience);
@@ -39,5 +41,5 @@ export function useCompletions(user: string, typed: string): Offers {
       stop.abort();
     };
   }, [user, typed, asks]);
-  return asks ? offers : nothing;
+  return asks ? { ...offers, awaited: offers.typed !== typed } : { ...nothing, awaited: false };
 }
