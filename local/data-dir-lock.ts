@@ -32,18 +32,23 @@ export function lockDataDir(dataDir: string, owner: Owner): { release(): void } 
   return { release: () => database.close() };
 }
 
-/** The run that has a data directory now, if one does. Takes nothing and leaves nothing there. */
+/**
+ * The run that has a data directory now, if one does. Takes nothing and leaves nothing there.
+ * @throws Error with a sentence if the directory can't be read
+ */
 export function findOwner(dataDir: string): Owner | undefined {
   if (!existsSync(lockFile(dataDir))) return undefined;
-  const database = new DatabaseSync(lockFile(dataDir), { readOnly: true });
+  let database: DatabaseSync | undefined;
   try {
+    database = new DatabaseSync(lockFile(dataDir), { readOnly: true });
     database.exec("SELECT * FROM sqlite_schema");
     return undefined;
   } catch (error) {
-    if (!isBusy(error)) throw error;
-    return readOwner(dataDir);
+    if (isBusy(error)) return readOwner(dataDir);
+    const why = (error as Error).message;
+    throw new Error(`${lockFile(dataDir)} can't be read (${why}). Run this as the user who runs npm start.`);
   } finally {
-    database.close();
+    database?.close();
   }
 }
 

@@ -14,7 +14,7 @@ export function quotedExcerpt({ text, isError }: LogExcerpt, most: number): Rich
 function shortenLines(text: string, most: number): string {
   const all = safeText(text)
     .split("\n")
-    .slice(-Math.floor(most / 2));
+    .slice(-Math.floor(most / 20));
   let width = all.reduce((widest, { length }) => Math.max(widest, Math.min(length, most)), 0);
   const size = () => all.reduce((sum, { length }) => sum + Math.min(length, width) + 1, 0);
   while (size() > most) width--;

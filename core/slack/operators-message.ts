@@ -18,10 +18,12 @@ export function operatorsMessage(shown: Operators): Message {
   const left = operators.length - mostShown;
   const more = left > 0 ? ` … and ${left} more` : "";
   const mentions = operators.slice(0, mostShown).map(({ user }) => `<@${user}>`);
-  const removedLines = removed.map(
-    ({ user, by, at }) =>
-      `<@${user}> was removed by <@${by}> on ${dateText(at)}, though the app's settings name them`,
-  );
+  const removedLines = removed
+    .slice(0, 3)
+    .map(
+      ({ user, by, at }) =>
+        `<@${user}> was removed by <@${by}> on ${dateText(at)}, though the app's settings name them`,
+    );
   return {
     text: [said, `Operators: ${mentions.join(" ")}${more}`].filter(Boolean).join(" "),
     blocks: [
@@ -29,7 +31,7 @@ export function operatorsMessage(shown: Operators): Message {
       lines(line(plain("These people may cancel, rename and re-run jobs:"))),
       ...operators.slice(0, mostShown).map((operator, nth) => operatorRow(operator, shown.asker, nth)),
       ...(left > 0 ? [lines(line(plain(`… and ${left} more`)))] : []),
-      ...removedLines.slice(0, 3).map(section),
+      ...removedLines.map(section),
       addMenu(),
     ],
   };

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { lockDataDir } from "../../local/data-dir-lock.ts";
+import { findOwner, lockDataDir } from "../../local/data-dir-lock.ts";
 
 let dataDir: string;
 beforeEach(async () => {
@@ -24,10 +24,25 @@ test("a second run on one data directory is told where the first is, until that 
   lockDataDir(dataDir, owner).release();
 });
 
+test("who has a data directory can be looked up, which leaves nothing there", async () => {
+  expect(findOwner(dataDir)).toBeUndefined();
+  expect(await readdir(dataDir)).toEqual([]);
+  const run = lockDataDir(dataDir, owner);
+  expect(findOwner(dataDir)).toEqual(owner);
+  run.release();
+  expect(findOwner(dataDir)).toBeUndefined();
+  lockDataDir(dataDir, owner).release();
+});
+
+test("one that can't be read is said to be so", async () => {
+  await mkdir(join(dataDir, "lock.sqlite"));
+  expect(() => findOwner(dataDir)).toThrow(/lock\.sqlite can't be read \(.+\)\. Run this as the user/);
+});
+
 test("a run that was killed leaves nothing that locks anyone out", async () => {
   const file = fileURLToPath(new URL("../../local/data-dir-lock.ts", import.meta.url));
   const program = `
-    import { lockDataDir } from ${JSON.stringify(file)};
+    import { findOwner, lockDataDir } from ${JSON.stringify(file)};
     globalThis.lock = lockDataDir(${JSON.stringify(dataDir)}, { pid: ${process.pid}, address: "http://127.0.0.1:4000" });
     setInterval(() => undefined, 1000);
     console.log("locked");

@@ -27,19 +27,20 @@ export function Composer({
 }) {
   const { workspace } = useWorkspaceHere();
   const { text, setText, notice, send } = useSending(channel.id, thread, onSent);
-  const { typed, offers, awaited } = useCompletions(workspace.me.id, thread ? "" : text);
+  const { typed, offers, waiting } = useCompletions(workspace.me.id, thread ? "" : text);
   const [mark, setMark] = useState(none);
   const [dismissed, setDismissed] = useState("");
+  /** The line at which Tab was pressed before its offers were there: it is completed when they come. */
+  const [tabbed, setTabbed] = useState("");
   const box = useRef<HTMLTextAreaElement>(null);
-  /** The line for which Tab was pressed before its offers were there. */
-  const tabWaits = useRef<string>(undefined);
   const id = useId();
   const open = offers.length > 0 && dismissed !== text;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the mark begins anew with each list of offers
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each list of offers begins anew
   useEffect(() => {
-    setMark(markedAtFirst(typed, offers, workspace.app.command));
-    if (tabWaits.current === typed) complete(chosenByTab(none, offers));
-    tabWaits.current = undefined;
+    const first = markedAtFirst(typed, offers, workspace.app.command);
+    setMark(first);
+    if (tabbed === text && typed === text) complete(chosenByTab(first, offers));
+    setTabbed("");
   }, [offers]);
   useImperativeHandle(ref, () => ({
     focus: () => box.current?.focus(),
@@ -57,7 +58,7 @@ export function Composer({
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing) return;
-    const fresh = open && !awaited;
+    const fresh = open && typed === text;
     const step = ({ ArrowDown: 1, ArrowUp: -1 } as const)[event.key];
     if (open && step) {
       event.preventDefault();
@@ -66,11 +67,11 @@ export function Composer({
       event.preventDefault();
       event.stopPropagation();
       setDismissed(text);
+    } else if (waiting && event.key === "Tab" && !event.shiftKey && tabbed !== text) {
+      event.preventDefault();
+      setTabbed(text);
     } else if (fresh && event.key === "Tab" && !event.shiftKey) {
       if (complete(chosenByTab(mark, offers))) event.preventDefault();
-    } else if (awaited && event.key === "Tab" && !event.shiftKey && tabWaits.current !== text) {
-      event.preventDefault();
-      tabWaits.current = text;
     } else if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       if (!(fresh && complete(chosenByEnter(text, mark, offers)))) send(text);
@@ -96,7 +97,7 @@ export function Composer({
       <div className="composer-box">
         <textarea
           ref={box}
-          rows={Math.min(10, text.split("\n").length)}
+          rows={1}
           aria-label={thread ? "Reply" : "Message"}
           aria-autocomplete="list"
           aria-controls={open ? id : undefined}

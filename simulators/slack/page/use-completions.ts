@@ -9,15 +9,15 @@ export interface Offers {
   /** The line that they are for. */
   typed: string;
   offers: readonly Completion[];
-  /** Those for what is typed now aren't known yet. */
-  awaited: boolean;
+  /** Those for the line as it is now are on their way. */
+  waiting: boolean;
 }
 
-const nothing = { typed: "", offers: [] };
+const nothing = { typed: "", offers: [] as readonly Completion[] };
 
 /** What a line can go on with, if it begins with a slash; the last known until the next are there. */
 export function useCompletions(user: string, typed: string): Offers {
-  const [offers, setOffers] = useState<Omit<Offers, "awaited">>(nothing);
+  const [offers, setOffers] = useState(nothing);
   const asks = typed.startsWith("/") && !typed.includes("\n");
   useEffect(() => {
     if (!asks) {
@@ -32,7 +32,7 @@ export function useCompletions(user: string, typed: string): Offers {
         },
         // A line can be typed without offers too.
         () => {
-          if (!stop.signal.aborted) setOffers({ typed, offers: [] });
+          if (!stop.signal.aborted) setOffers({ ...nothing, typed });
         },
       );
     }, patience);
@@ -41,5 +41,5 @@ export function useCompletions(user: string, typed: string): Offers {
       stop.abort();
     };
   }, [user, typed, asks]);
-  return asks ? { ...offers, awaited: offers.typed !== typed } : { ...nothing, awaited: false };
+  return asks ? { ...offers, waiting: offers.typed !== typed } : { ...nothing, waiting: false };
 }

@@ -44,8 +44,18 @@ export function awkwardJobs(text: string): Job[] {
   return given.flatMap((each) => readable(() => parseJob(each)));
 }
 
-/** So many tasks, with this text wherever one may stand, in awkward orders. */
+const made = new Map<string, Task[]>();
+
+/** The same tasks each time: of a thousand, reading them takes the longest. */
 export function awkwardTasks(count: number, text: string): Task[] {
+  const key = `${count} ${text}`;
+  const tasks = made.get(key) ?? makeTasks(count, text);
+  made.set(key, tasks);
+  return tasks;
+}
+
+/** So many tasks, with this text wherever one may stand, in awkward orders. */
+function makeTasks(count: number, text: string): Task[] {
   return Array.from({ length: count }, (_, n) => ({
     id: n === 0 ? "t".repeat(100) : uuid(n + 1000),
     name: [text, `${n} ${text}`, null, ""][n % 4],

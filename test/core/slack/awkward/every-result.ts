@@ -52,7 +52,9 @@ const cases: { [Kind in Result["kind"]]: (text: string) => Omit<ResultOf<Kind>, 
       id: uuid(n),
     })) as typeof some;
     const list = { project: text, filter: filterOf(text), offset: 0, limit: 25, more: false, at: now };
-    const totals = Object.fromEntries(Array.from({ length: 1000 }, (_, n) => [`${n} ${text}`, n]));
+    const totals = Object.fromEntries(
+      Array.from({ length: 1000 }, (_, n) => [`${n} ${text.slice(0, 300)}`, n]),
+    );
     return [
       { ...list, rows: [], totals: {}, matching: 0, counted: 0 },
       { ...list, rows: [], totals: {}, matching: 0, counted: 0, unreadable: 1 },
@@ -234,6 +236,11 @@ const reasons: Record<MissingLog["reason"], true> = {
 const everyReason = Object.keys(reasons) as MissingLog["reason"][];
 
 export const everyKind = Object.keys(cases) as Result["kind"][];
+
+/** True if no text of UP42's or a person's stands in results of this kind. */
+export function isTextless(kind: Result["kind"]): boolean {
+  return cases[kind].length === 0;
+}
 
 /** Results of a kind with this text wherever one of UP42's or a person's may stand. */
 export function resultsOf(kind: Result["kind"], text: string): Result[] {
