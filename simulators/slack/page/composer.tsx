@@ -67,7 +67,7 @@ export function Composer({
       event.preventDefault();
       event.stopPropagation();
       setDismissed(text);
-    } else if (waiting && event.key === "Tab" && !event.shiftKey) {
+    } else if (waiting && event.key === "Tab" && !event.shiftKey && tabbed !== text) {
       event.preventDefault();
       setTabbed(text);
     } else if (fresh && event.key === "Tab" && !event.shiftKey) {
