@@ -96,7 +96,8 @@ describe("every kind of envelope is answered", () => {
     expect(await me.type(`status ${job.id}`)).toMatchObject({ status: 200, body: "" });
     const card = await me.until((_, text) => text.includes("Over the socket") && text.includes("Workflow"));
     expect(await me.click(card, "Refresh")).toMatchObject({ status: 200 });
-    expect(await me.click(card, "Rename")).toMatchObject({ status: 200 });
+    const refreshed = await me.until(({ ts }) => ts === card.ts);
+    expect(await me.click(refreshed, "Rename")).toMatchObject({ status: 200 });
     const form = (await me.views()).at(-1);
     if (!form) throw new Error("No form is open.");
     const wrong = await me.submit(form, { name: { name: "latest" } });
