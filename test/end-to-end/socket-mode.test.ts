@@ -48,7 +48,7 @@ async function asked(operation: string): Promise<number> {
 const rerun = "POST /projects/{project}/workflows/{workflow}/jobs/{job}";
 
 describe("what it is connected to", () => {
-  test("the workspace, by two connections, and no way in over HTTP", async () => {
+  test("the workspace, by two connections, and neither a way in over HTTP nor a page", async () => {
     expect(it.socketMode?.workspace).toEqual({
       team: "UP42 ChatOps (local)",
       url: `${slack.url}/`,
@@ -57,6 +57,7 @@ describe("what it is connected to", () => {
     });
     await allConnected();
     expect((await fetch(`${it.gateway}/slack/events`, { method: "POST" })).status).toBe(404);
+    expect(await (await fetch(`${it.gateway}/`)).text()).toMatch(/^UP42 ChatOps runs here\./);
     expect((await fetch(`${it.gateway}/logs/none`)).status).not.toBe(500);
   });
 });
