@@ -1,4 +1,5 @@
-import { useEffect } from "react";
+import { useCallback, useEffect } from "react";
+import type { Place } from "./place.ts";
 import { remember, remembered } from "./remembered.ts";
 import { usePlace } from "./use-place.ts";
 import { useTheme } from "./use-theme.ts";
@@ -13,6 +14,8 @@ export function App() {
   const theme = useTheme();
   const { workspace, refused, connected } = followed;
   const me = workspace?.me.id;
+
+  const goAsMe = useCallback((next: Partial<Place>) => go(me ? { user: me, ...next } : next), [go, me]);
 
   useEffect(() => {
     if (me) remember("user", me);
@@ -39,7 +42,7 @@ export function App() {
       state={followed.state}
       connected={connected}
       place={place}
-      go={(next) => go({ user: workspace.me.id, ...next })}
+      go={goAsMe}
       theme={theme}
     />
   );

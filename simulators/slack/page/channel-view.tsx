@@ -18,7 +18,6 @@ export function ChannelView({
   panel,
   onMenu,
   onThread,
-  onChannel,
 }: {
   channel: SeenChannel;
   messages: readonly ChannelMessage[];
@@ -26,7 +25,6 @@ export function ChannelView({
   panel: SidePanelSwitch;
   onMenu(): void;
   onThread(ts: string): void;
-  onChannel(id: string): void;
 }) {
   const { workspace } = useWorkspaceHere();
   const { app } = workspace;
@@ -58,7 +56,6 @@ export function ChannelView({
             channel={channel}
             messages={messages}
             onThread={onThread}
-            onChannel={onChannel}
             intro={
               <Welcome
                 channel={channel}

@@ -27,14 +27,21 @@ export function Composer({
 }) {
   const { workspace } = useWorkspaceHere();
   const { text, setText, notice, send } = useSending(channel.id, thread, onSent);
-  const { typed, offers } = useCompletions(workspace.me.id, thread ? "" : text);
+  const { typed, offers, waiting } = useCompletions(workspace.me.id, thread ? "" : text);
   const [mark, setMark] = useState(none);
   const [dismissed, setDismissed] = useState("");
+  /** The line at which Tab was pressed before its offers were there: it is completed when they come. */
+  const [tabbed, setTabbed] = useState("");
   const box = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   const open = offers.length > 0 && dismissed !== text;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the mark begins anew with each list of offers
-  useEffect(() => setMark(markedAtFirst(typed, offers, workspace.app.command)), [offers]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each list of offers begins anew
+  useEffect(() => {
+    const first = markedAtFirst(typed, offers, workspace.app.command);
+    setMark(first);
+    if (tabbed === text && typed === text) complete(chosenByTab(first, offers));
+    setTabbed("");
+  }, [offers]);
   useImperativeHandle(ref, () => ({
     focus: () => box.current?.focus(),
     typeAndSend(line) {
@@ -60,6 +67,9 @@ export function Composer({
       event.preventDefault();
       event.stopPropagation();
       setDismissed(text);
+    } else if (waiting && event.key === "Tab" && !event.shiftKey && tabbed !== text) {
+      event.preventDefault();
+      setTabbed(text);
     } else if (fresh && event.key === "Tab" && !event.shiftKey) {
       if (complete(chosenByTab(mark, offers))) event.preventDefault();
     } else if (event.key === "Enter" && !event.shiftKey) {

@@ -25,7 +25,6 @@ export function MessageList({
   messages: readonly ChannelMessage[];
   intro: ReactNode;
   onThread(ts: string): void;
-  onChannel(id: string): void;
 }) {
   const { workspace, reader } = useWorkspaceHere();
   const rows = useMemo(() => channelRows(messages), [messages]);

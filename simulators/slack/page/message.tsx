@@ -1,10 +1,11 @@
 import type { AnyBlock } from "@slack/types";
-import { memo, useId, useMemo } from "react";
+import { memo, useId, useMemo, useRef } from "react";
 import { Avatar, authorOf } from "./avatar.tsx";
 import { Blocks } from "./blocks/blocks.tsx";
 import { DispatchContext } from "./elements/dispatch.ts";
 import { EyeIcon, ThreadIcon } from "./icons.tsx";
 import { clockTime, fullMoment } from "./times.ts";
+import { useKeptFocus } from "./use-kept-focus.ts";
 import { sendClick } from "./workspace-api.ts";
 import { useWorkspaceHere } from "./workspace-context.ts";
 import type { ChannelMessage } from "./workspace-state.ts";
@@ -31,6 +32,8 @@ export const Message = memo(function Message({
   const at = Number(ts);
   const id = useId();
   const dispatch = useMemo(() => sendClick.bind(null, me, channel, ts), [me, channel, ts]);
+  const article = useRef<HTMLElement>(null);
+  const keptFocus = useKeptFocus(article, message);
   const time = (
     <time id={`${id}-time`} dateTime={new Date(at * 1000).toISOString()} title={fullMoment(at, reader)}>
       {clockTime(at, reader)}
@@ -38,6 +41,9 @@ export const Message = memo(function Message({
   );
   return (
     <article
+      ref={article}
+      tabIndex={-1}
+      {...keptFocus}
       data-ts={ts}
       className={`message ${goesOn ? "goes-on" : ""} ${ephemeral ? "ephemeral" : ""}`}
       aria-labelledby={`${id}-name ${id}-time`}

@@ -9,9 +9,11 @@ export interface Offers {
   /** The line that they are for. */
   typed: string;
   offers: readonly Completion[];
+  /** Those for the line as it is now are on their way. */
+  waiting: boolean;
 }
 
-const nothing: Offers = { typed: "", offers: [] };
+const nothing = { typed: "", offers: [] as readonly Completion[] };
 
 /** What a line can go on with, if it begins with a slash; the last known until the next are there. */
 export function useCompletions(user: string, typed: string): Offers {
@@ -30,7 +32,7 @@ export function useCompletions(user: string, typed: string): Offers {
         },
         // A line can be typed without offers too.
         () => {
-          if (!stop.signal.aborted) setOffers(nothing);
+          if (!stop.signal.aborted) setOffers({ ...nothing, typed });
         },
       );
     }, patience);
@@ -39,5 +41,5 @@ export function useCompletions(user: string, typed: string): Offers {
       stop.abort();
     };
   }, [user, typed, asks]);
-  return asks ? offers : nothing;
+  return asks ? { ...offers, waiting: offers.typed !== typed } : { ...nothing, waiting: false };
 }

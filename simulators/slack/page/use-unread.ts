@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import type { WorkspaceState } from "./workspace-state.ts";
+import { emptyWorkspace, type WorkspaceState } from "./workspace-state.ts";
 
 const nobody: ReadonlySet<string> = new Set();
 
@@ -12,13 +12,11 @@ export function useUnread(
   const read = useRef<Map<string, string>>(undefined);
   const [unread, setUnread] = useState(nobody);
   useEffect(() => {
+    if (messages === emptyWorkspace.messages) return;
     const newest = new Map(
       [...messages].map(([channel, all]) => [channel, all.findLast(({ user }) => user !== me)?.ts ?? ""]),
     );
-    if (!read.current) {
-      if (messages.size > 0) read.current = newest;
-      return;
-    }
+    read.current ??= newest;
     if (current) read.current.set(current, newest.get(current) ?? "");
     const known = read.current;
     const now = [...newest]

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { SeenWorkspace } from "../seen-workspace.ts";
 import { ChannelView } from "./channel-view.tsx";
 import { ConfirmDialogs } from "./confirm-dialog.tsx";
@@ -35,6 +35,7 @@ export function WorkspaceWindow({
 }) {
   const { channels, me, team } = workspace;
   const channel = channels.find(({ id }) => id === place.channel) ?? channels[0];
+  const channelId = channel?.id ?? "";
   const messages = (channel && state.messages.get(channel.id)) ?? noMessages;
   const unread = useUnread(state.messages, channel?.id, me.id);
   const [menuOpen, setMenuOpen] = useState(false);
@@ -43,6 +44,7 @@ export function WorkspaceWindow({
     () => ({ workspace, theme: theme.theme, reader: { now: Date.now(), hour12: readsTwelveHours() } }),
     [workspace, theme.theme],
   );
+  const openThread = useCallback((thread: string) => go({ channel: channelId, thread }), [go, channelId]);
   const parent = messages.find(({ ts }) => ts === place.thread);
   const modal = state.modals.at(-1);
 
@@ -83,8 +85,7 @@ export function WorkspaceWindow({
             home={state.home}
             panel={panel}
             onMenu={() => setMenuOpen(true)}
-            onThread={(thread) => go({ channel: channel.id, thread })}
-            onChannel={(id) => go({ channel: id })}
+            onThread={openThread}
           />
           {parent ? (
             <ThreadPane
