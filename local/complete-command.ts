@@ -1,5 +1,6 @@
 import { aliasesOf, type CommandName, commandNamed } from "../core/commands/grammar/command-words.ts";
 import { type HelpTopic, helpTopics } from "../core/commands/grammar/help-topics.ts";
+import { statusesNamed } from "../core/commands/grammar/status-words.ts";
 import type { Completion } from "../simulators/slack/seen-workspace.ts";
 import { completeFlags, completeSwitches } from "./complete-flags.ts";
 import { completeJob } from "./complete-job.ts";
@@ -23,10 +24,8 @@ export function completeCommand(slashCommand: string, jobs: () => Promise<KnownJ
     const name = commandNamed(word);
     if (rest === undefined) {
       const commands = topicsFor(word).map((topic) => beginning(slashCommand, topic));
-      // What is no command is a job.
-      return name || word.length < 2
-        ? commands
-        : [...commands, ...completeJob(typed, "status ", await jobs())];
+      // What begins no command is a job.
+      return commands.length > 0 ? commands : completeJob(typed, "status ", await jobs());
     }
     const begun = `${word} `;
     if (!name) return completeJob(typed, "status ", await jobs());
@@ -34,7 +33,11 @@ export function completeCommand(slashCommand: string, jobs: () => Promise<KnownJ
     if (name === "jobs") return completeFlags(rest, begun, await jobs());
     if (!aboutJob.includes(name)) return [];
     const switches = completeSwitches(name, rest, begun);
-    return switches ?? completeJob(rest, begun, await jobs(), { moreFollows: name === "rename" });
+    const asked = {
+      moreFollows: name === "rename",
+      statuses: name === "cancel" ? statusesNamed("unfinished") : undefined,
+    };
+    return switches ?? completeJob(rest, begun, await jobs(), asked);
   };
   return async (line: string): Promise<Completion[]> => {
     const typed = line.startsWith(`${slashCommand} `)

@@ -14,6 +14,13 @@ const latest = [
 /** Longer names are no help to whoever types. */
 const longestName = 100;
 
+interface Asked {
+  /** Whether something follows the job. */
+  moreFollows?: boolean;
+  /** The statuses that a job must have to be of use here; any without it. */
+  statuses?: readonly string[] | undefined;
+}
+
 /**
  * The jobs that what was typed may name: by a part of the name, or the beginning of the id.
  * @param begun what stands before the job
@@ -22,7 +29,7 @@ export function completeJob(
   typed: string,
   begun: string,
   jobs: KnownJob[],
-  { moreFollows = false }: { moreFollows?: boolean } = {},
+  { moreFollows = false, statuses }: Asked = {},
 ): Ending[] {
   const wanted = typed.replace(/^"/, "").toLowerCase();
   if (/^"[^"]*"/.test(typed)) return [];
@@ -31,16 +38,17 @@ export function completeJob(
     label,
     description,
   });
+  const isOfUse = (status: string) => statuses?.includes(status) ?? true;
   // Where a name follows, "latest failed" needs quotation marks to be one.
   const words = latest
-    .filter(([word]) => word.startsWith(wanted))
+    .filter(([word]) => word.startsWith(wanted) && (readLatest(word)?.statuses ?? []).every(isOfUse))
     .map(([word, what]) => ending(moreFollows ? quoted(word) : word, word, what));
   const found = [
     ...jobs.filter(({ name }) => name?.toLowerCase().startsWith(wanted)),
     ...jobs.filter(({ name }) => name?.toLowerCase().includes(wanted)),
     ...jobs.filter(({ id }) => wanted !== "" && id.startsWith(wanted)),
   ];
-  const each = [...new Set(wanted === "" ? jobs : found)];
+  const each = [...new Set(wanted === "" ? jobs : found)].filter(({ status }) => isOfUse(status));
   return [
     ...words,
     ...each.map((job) =>

@@ -11,6 +11,8 @@ export type KnownJob = z.infer<typeof answer>["jobs"][number];
 
 /** Someone who types asks at each key; what is so young will do. */
 const GOOD_FOR_MILLISECONDS = 1_000;
+/** Older ones are found by whoever types their whole name. */
+const NEWEST = 1_000;
 const GIVE_UP_AFTER_MILLISECONDS = 1_000;
 
 /**
@@ -21,7 +23,7 @@ export function simulatedJobs(simulatorUrl: string): () => Promise<KnownJob[]> {
   let asked: { at: number; jobs: Promise<KnownJob[]> } | undefined;
   const ask = async () => {
     const signal = AbortSignal.timeout(GIVE_UP_AFTER_MILLISECONDS);
-    const response = await fetch(`${simulatorUrl}/simulator/jobs`, { signal });
+    const response = await fetch(`${simulatorUrl}/simulator/jobs?limit=${NEWEST}`, { signal });
     return answer.parse(await response.json()).jobs;
   };
   return () => {

@@ -25,8 +25,6 @@ export interface SocketApp {
   close(): Promise<void>;
 }
 
-/** Open at a time: while Slack refreshes one, commands come over the other. */
-const connectionCount = 2;
 /** Milliseconds for what is under way at the end: Slack waits no longer. */
 const drainMs = 3_000;
 /** Milliseconds for Slack to take leave of a connection. */
@@ -38,31 +36,31 @@ const logger = plainLogger("slack");
 
 /** The Bolt app over Socket Mode. It does what the Lambda does, and needs no address at which Slack could find it. */
 export function socketApp({ appToken, tell, ...options }: SocketAppOptions): SocketApp {
-  const receivers = Array.from(
-    { length: connectionCount },
-    () =>
-      new socketMode.default({
-        appToken,
-        logger: boltLogger(logger),
-        autoReconnectEnabled: false,
-        installerOptions: {
-          clientOptions: {
-            slackApiUrl: `${options.apiUrl}/`,
-            timeout: 10_000,
-            retryConfig: { retries: 0 },
-            rejectRateLimitedCalls: true,
-          },
+  const connection = () =>
+    new socketMode.default({
+      appToken,
+      logger: boltLogger(logger),
+      autoReconnectEnabled: false,
+      installerOptions: {
+        clientOptions: {
+          slackApiUrl: `${options.apiUrl}/`,
+          timeout: 10_000,
+          retryConfig: { retries: 0 },
+          rejectRateLimitedCalls: true,
         },
-        processEventErrorHandler: async ({ error }) => {
-          logger.warn("not acknowledged", { error: describeError(error) });
-          return false;
-        },
-      }),
-  );
+      },
+      processEventErrorHandler: async ({ error }) => {
+        logger.warn("not acknowledged", { error: describeError(error) });
+        return false;
+      },
+    });
+  // Two: while Slack refreshes one, commands come over the other.
+  const receivers = [connection(), connection()] as const;
   const underWay = new Set<Promise<void>>();
   const closing = new AbortController();
   const { watch, connected, refused } = watchConnections(tell);
-  const leave = () => Promise.all(receivers.map(({ client }) => client.disconnect()));
+  const kept: Promise<void>[] = [];
+  const keep = (one: socketMode.default) => kept.push(keepConnected(one, watch, closing.signal));
 
   const receiver: Receiver = {
     init(app) {
@@ -76,12 +74,19 @@ export function socketApp({ appToken, tell, ...options }: SocketAppOptions): Soc
         } as bolt.default);
       }
     },
-    start: async () => receivers.map((each) => keepConnected(each, watch, closing.signal)),
-    stop: leave,
+    async start() {
+      const [first, second] = receivers;
+      keep(first);
+      // One after the other: opening them is in Slack's lowest rate, and people wait for the first alone.
+      await connected;
+      keep(second);
+    },
+    stop: async () => closing.abort(),
   };
   const app = new bolt.default({ receiver, ...boltOptions(options) });
   addListeners(app, options);
-  void app.start();
+  // Who starts it hears of a refusal from `connected`.
+  app.start().catch(() => undefined);
   return {
     connected,
     refused,
@@ -92,7 +97,7 @@ export function socketApp({ appToken, tell, ...options }: SocketAppOptions): Soc
         if (await Promise.race([Promise.allSettled([...underWay]).then(() => false), timeUp])) break;
       }
       closing.abort();
-      await Promise.race([leave(), wait(leaveMs, undefined, unwatched)]);
+      await Promise.race([Promise.all(kept), wait(leaveMs, undefined, unwatched)]);
     },
   };
 }

@@ -65,8 +65,12 @@ async function connection(
     await receiver.start();
     clearTimeout(unanswered);
     watch.connected();
-    if (closing.aborted) void client.disconnect();
+    // Not sooner: a connection that is only beginning can't be ended cleanly.
+    const leave = () => void client.disconnect();
+    if (closing.aborted) leave();
+    closing.addEventListener("abort", leave);
     await end;
+    closing.removeEventListener("abort", leave);
     watch.disconnected();
   } finally {
     clearTimeout(unanswered);

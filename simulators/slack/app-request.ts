@@ -24,9 +24,23 @@ export function sendToApp(
   return post(url, signingSecret, "application/x-www-form-urlencoded", body);
 }
 
-/** Sends JSON to the app: an event (Slack's docs: "The Events API"). */
-export function sendJsonToApp(url: string, signingSecret: string, json: object): Promise<Acknowledgement> {
-  return post(url, signingSecret, "application/json", JSON.stringify(json));
+/**
+ * Sends an event to the app, once more at once if it isn't answered with 200. Slack's further tries, after a minute and after
+ * five, are left out (Slack's docs, "The Events API", "Failure conditions").
+ */
+export async function sendEvent(url: string, signingSecret: string, event: object): Promise<Acknowledgement> {
+  const body = JSON.stringify(event);
+  const answer = await post(url, signingSecret, "application/json", body);
+  if (!answer.error) return answer;
+  const reason = answer.status === null ? timeoutOrNone(answer) : "http_error";
+  return post(url, signingSecret, "application/json", body, {
+    "x-slack-retry-num": "1",
+    "x-slack-retry-reason": reason,
+  });
+}
+
+function timeoutOrNone({ error }: Acknowledgement): string {
+  return error === "operation_timeout" ? "http_timeout" : "connection_failed";
 }
 
 /** Asks the app as Slack does: signed (v0), from Slackbot, and with little patience. */
@@ -35,6 +49,7 @@ async function post(
   signingSecret: string,
   contentType: string,
   body: string,
+  more: Record<string, string> = {},
 ): Promise<Acknowledgement> {
   const timestamp = String(Math.floor(Date.now() / 1000));
   const began = performance.now();
@@ -48,6 +63,7 @@ async function post(
         accept: contentType === "application/json" ? "*/*" : "application/json,*/*",
         "x-slack-request-timestamp": timestamp,
         "x-slack-signature": signature(signingSecret, timestamp, body),
+        ...more,
       },
       body,
       signal: AbortSignal.timeout(ACKNOWLEDGE_WITHIN_MILLISECONDS),

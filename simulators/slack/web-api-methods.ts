@@ -185,10 +185,12 @@ export const methods: Record<string, Method> = {
     return { view: viewPayload(replaceView(state, old, requiredView(args.view, "modal"))) };
   },
 
-  "views.publish": ({ state }, args) => {
+  "views.publish": ({ state, app }, args) => {
+    if (!app.homeTab) throw new WebApiError("not_enabled");
     const user = requiredUser(args.user_id);
     const view = requiredView(args.view, "home");
     const old = state.views.find((each) => each.type === "home" && each.user === user.id);
+    if (old && args.hash && args.hash !== old.hash) throw new WebApiError("hash_conflict");
     return { view: viewPayload(old ? replaceView(state, old, view) : openView(state, user.id, view)) };
   },
 };

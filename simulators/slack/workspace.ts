@@ -3,7 +3,7 @@ import * as z from "zod";
 import { takeOwnPagesOnly } from "../own-page.ts";
 import { pageRoutes } from "../page-bundle.ts";
 import { installApp } from "./app-manifest.ts";
-import { sendJsonToApp, sendToApp } from "./app-request.ts";
+import { sendEvent, sendToApp } from "./app-request.ts";
 import { changeStreams } from "./change-streams.ts";
 import { controlRoutes } from "./control-routes.ts";
 import { pageApiRoutes } from "./page-routes.ts";
@@ -86,7 +86,7 @@ export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promi
     sendEventToApp: (event) =>
       context.settings.socketMode
         ? context.socketMode.sendEvent(event)
-        : sendJsonToApp(appUrl(), signingSecret, event),
+        : sendEvent(appUrl(), signingSecret, event),
   };
 
   server.addContentTypeParser(

@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import fastify, { type FastifyInstance } from "fastify";
 import { takeOwnPagesOnly } from "../own-page.ts";
+import { pageRoutes } from "../page-bundle.ts";
 import { ApiError, failure } from "./api-error.ts";
 import { controlRoutes } from "./control-routes.ts";
 import { injectFaults } from "./fault-injection.ts";
@@ -89,6 +90,12 @@ function up42Server(project: Project, key: { projectId: string; projectApiKey: s
   server.register(async (scope) => {
     scope.addHook("onRequest", takeOwnPagesOnly);
     controlRoutes(scope, { project, key, faults, requests });
+  });
+  pageRoutes(server, {
+    path: "/panel",
+    entry: new URL("./panel/main.tsx", import.meta.url),
+    title: "UP42's side",
+    framed: true,
   });
   return server;
 }

@@ -1,4 +1,7 @@
+import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { readSettings } from "../../local/settings.ts";
+import { whatThereIs } from "../../local/what-runs-where.ts";
 import { type SlackWorkspace, startSlackWorkspace } from "../../simulators/slack/workspace.ts";
 import { messageText, type StartedLocalRun, startedLocalRun } from "../fixtures/local-run.ts";
 import { until } from "../fixtures/until.ts";
@@ -56,6 +59,17 @@ describe("what it is connected to", () => {
     expect((await fetch(`${it.gateway}/slack/events`, { method: "POST" })).status).toBe(404);
     expect((await fetch(`${it.gateway}/logs/none`)).status).not.toBe(500);
   });
+});
+
+test("who starts it reads what it is connected to, what to type there, and that the jobs are simulated", () => {
+  const settings = readSettings(
+    { ...tokens, SLACK_API_URL: `${slack.url}/api` },
+    new URL("./no.env", import.meta.url),
+  );
+  const text = stripVTControlCharacters(whatThereIs(settings, { ...it, up42: it.up42Url }));
+  expect(text).toContain('Connected to the workspace "UP42 ChatOps (local)" as @up42 (app A1).');
+  expect(text).toMatch(/type:\n\n {2}\/up42 status latest\n\nThe jobs that it shows are simulated/);
+  expect(text).not.toMatch(/npm run up42|in a browser|POST \/slack/);
 });
 
 describe("every kind of envelope is answered", () => {

@@ -21,6 +21,7 @@ test("npm start says what runs where and an example, a second one where the firs
     if (line.startsWith("ready")) break;
   }
   expect(lines.at(-1)).toBe(`ready http://127.0.0.1:${port}`);
+  expect(lines.find((line) => line !== "")).toContain(`Open http://127.0.0.1:${port}/ in a browser`);
   expect(lines.join("\n")).toContain("npm run up42 -- status latest");
 
   const second = spawn(process.execPath, ["local/start.ts"], {

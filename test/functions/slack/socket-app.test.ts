@@ -103,7 +103,7 @@ describe("trouble with the connection is a sentence, and it goes on", () => {
     [{ kind: "500" }, "Slack answers HTTP 500"],
     [{ kind: "ratelimited", retryAfterSeconds: 1 }, "Slack asks us to wait 1 s, since we asked too often"],
   ])("%j", async (trouble, what) => {
-    await fault({ ...trouble, times: 2 });
+    await fault(trouble);
     await start().connected;
     expect(said).toEqual([`${what}. Trying again until it works.`, "Connected to Slack."]);
     expect(await simulatedUser(slack.url).type("status latest")).toMatchObject({ status: 200 });

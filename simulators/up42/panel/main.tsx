@@ -1,0 +1,10 @@
+import "./panel.css";
+import { createRoot } from "react-dom/client";
+import { Panel } from "./panel.tsx";
+
+// Whoever shows the panel in a frame says which theme it has; alone it follows the machine's.
+const theme = new URLSearchParams(window.location.search).get("theme");
+if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+
+const root = document.getElementById("root");
+if (root) createRoot(root).render(<Panel />);
