@@ -47,7 +47,6 @@ async function takeScreenshots(browser: Browser): Promise<void> {
     for (const { file, colorScheme, play } of scenes) {
       const context = await browser.newContext({
         viewport: { width: 1280, height: 800 },
-        deviceScaleFactor: 1.5,
         locale: "en-GB",
         colorScheme,
       });
