@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type SlackWorkspace, startSlackWorkspace } from "../../simulators/slack/workspace.ts";
 import type { FakeApp } from "../fixtures/fake-app.ts";
+import { freePorts } from "../fixtures/free-ports.ts";
 import { workspaceWithApp } from "../fixtures/workspace-with-app.ts";
 
 let app: FakeApp;
@@ -50,6 +51,16 @@ test("says how to start the local run if it isn't up", async () => {
     stdout: "",
     stderr: `Nothing answers at ${closed.url}. Start it with \`npm start\` in another terminal, or give the PORT that it runs on.\n`,
   });
+});
+
+test("says where to type when the app is in a real workspace", async () => {
+  process.env.SLACK_APP_TOKEN = "xapp-1-A012-34-ab";
+  process.env.SLACK_BOT_TOKEN = "xoxb-12-34-ab";
+  const { stderr } = await runTerminal(await freePorts(1), "help").finally(() => {
+    delete process.env.SLACK_APP_TOKEN;
+    delete process.env.SLACK_BOT_TOKEN;
+  });
+  expect(stderr).toContain("With SLACK_APP_TOKEN the app is in a real one: type there.");
 });
 
 test("explains itself", async () => {

@@ -98,10 +98,12 @@ function MessageContent({ message: { text, blocks, editedAt } }: { message: Chan
     () => (blocks.length > 0 ? blocks : [{ type: "section", text: { type: "mrkdwn", text } }]),
     [blocks, text],
   );
-  return (
-    <>
+  return blocks.length > 0 ? (
+    <Blocks blocks={shown} />
+  ) : (
+    <div className="only-text">
       <Blocks blocks={shown} />
-      {editedAt && blocks.length === 0 ? <span className="edited">(edited)</span> : null}
-    </>
+      {editedAt ? <span className="edited">(edited)</span> : null}
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import { CloseIcon } from "./icons.tsx";
+import { SidePanelFrame } from "./side-panel-frame.tsx";
 
 /** Another page beside the workspace. */
 export function SidePanel({ title, url, onClose }: { title: string; url: string; onClose(): void }) {
@@ -19,7 +20,7 @@ export function SidePanel({ title, url, onClose }: { title: string; url: string;
           <CloseIcon />
         </button>
       </header>
-      <iframe title={title} src={url} />
+      <SidePanelFrame title={title} url={url} />
     </aside>
   );
 }

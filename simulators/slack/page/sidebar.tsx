@@ -53,7 +53,7 @@ export function Sidebar({
             {channel.shared ? (
               <span className="shared" title="Shared with another organisation">
                 <span aria-hidden="true">◈</span>
-                <span className="unseen">, shared with another organisation</span>
+                <span className="unseen">shared with another organisation</span>
               </span>
             ) : null}
           </>
@@ -63,7 +63,7 @@ export function Sidebar({
             <span className="channel-name">{app.name}</span>
           </>
         )}
-        {unread.has(channel.id) ? <span className="unseen">, unread</span> : null}
+        {unread.has(channel.id) ? <span className="unseen">unread</span> : null}
       </a>
     </li>
   );

@@ -11,6 +11,7 @@ import { ThreadPane } from "./thread-pane.tsx";
 import { readsTwelveHours } from "./times.ts";
 import { useSidePanel } from "./use-side-panel.ts";
 import type { useTheme } from "./use-theme.ts";
+import { useToday } from "./use-today.ts";
 import { useUnread } from "./use-unread.ts";
 import { WorkspaceContext } from "./workspace-context.ts";
 import type { WorkspaceState } from "./workspace-state.ts";
@@ -40,9 +41,10 @@ export function WorkspaceWindow({
   const unread = useUnread(state.messages, channel?.id, me.id);
   const [menuOpen, setMenuOpen] = useState(false);
   const panel = useSidePanel(workspace.sidePanel);
+  const today = useToday();
   const here = useMemo(
-    () => ({ workspace, theme: theme.theme, reader: { now: Date.now(), hour12: readsTwelveHours() } }),
-    [workspace, theme.theme],
+    () => ({ workspace, theme: theme.theme, reader: { now: today, hour12: readsTwelveHours() } }),
+    [workspace, theme.theme, today],
   );
   const openThread = useCallback((thread: string) => go({ channel: channelId, thread }), [go, channelId]);
   const parent = messages.find(({ ts }) => ts === place.thread);
@@ -72,10 +74,7 @@ export function WorkspaceWindow({
             }}
             onPerson={(user) => {
               setMenuOpen(false);
-              go({
-                user,
-                channel: channels.find(({ id }) => id === channel.id)?.kind === "channel" ? channel.id : "",
-              });
+              go({ user, channel: channel.kind === "channel" ? channel.id : "" });
             }}
           />
           <ChannelView

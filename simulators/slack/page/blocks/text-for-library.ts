@@ -53,11 +53,11 @@ function onlyPairs(text: string, mark: "*" | "~"): string {
 }
 
 /**
- * In code the library undoes nothing but `&lt;`, and reads `*` and `~` as marks all the same: there they become characters that
- * look like them.
+ * In code the library undoes nothing but `&lt;`, and reads `*`, `~` and `[text](address)` as marks all the same: there they become
+ * characters that look like them, and a word joiner parts the brackets.
  */
 function codeForLibrary(code: string): string {
-  const undone = code.replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+  const undone = code.replace(/&gt;/g, ">").replace(/&amp;/g, "&").replaceAll("](", "]\u2060(");
   const [stars, tildes] = ["*", "~"].map((mark) => undone.split(mark).length - 1);
   const without = (stars ?? 0) > 1 ? undone.replaceAll("*", "∗") : undone;
   return (tildes ?? 0) > 1 ? without.replaceAll("~", "∼") : without;

@@ -1,7 +1,8 @@
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
-import { CheckIcon, ChevronIcon } from "../icons.tsx";
+import { ChevronIcon } from "../icons.tsx";
 import { useAnchoredPopover } from "./anchored-popover.ts";
 import { type Choice, type ChoiceGroup, matchingGroups } from "./choices.ts";
+import { MenuOptions } from "./menu-options.tsx";
 
 export interface SelectMenuProps {
   /** Its name for screen readers, and what stands in it while nothing is chosen. */
@@ -124,64 +125,17 @@ export function SelectMenu(props: SelectMenuProps) {
         aria-label={label}
         aria-multiselectable={several}
       >
-        {open
-          ? shown.map((group, at) => (
-              // biome-ignore lint/a11y/useSemanticElements: options of a listbox are grouped so
-              <div key={group.label ?? at} role="group" aria-label={group.label ?? label}>
-                {group.label ? (
-                  <div className="menu-label" aria-hidden="true">
-                    {group.label}
-                  </div>
-                ) : null}
-                {group.choices.map((choice) => (
-                  <MenuOption
-                    key={choice.value}
-                    id={`${id}-${flat.indexOf(choice)}`}
-                    choice={choice}
-                    active={flat[active] === choice}
-                    chosen={chosen.includes(choice.value)}
-                    onChoose={choose}
-                  />
-                ))}
-              </div>
-            ))
-          : null}
-        {open && flat.length === 0 ? <div className="menu-label">No results</div> : null}
+        {open ? (
+          <MenuOptions
+            id={id}
+            label={label}
+            groups={shown}
+            active={flat[active]}
+            chosen={chosen}
+            onChoose={choose}
+          />
+        ) : null}
       </div>
-    </div>
-  );
-}
-
-function MenuOption({
-  id,
-  choice,
-  active,
-  chosen,
-  onChoose,
-}: {
-  id: string;
-  choice: Choice;
-  active: boolean;
-  chosen: boolean;
-  onChoose(choice: Choice): void;
-}) {
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the box's, which keeps the focus
-    <div
-      id={id}
-      role="option"
-      tabIndex={-1}
-      aria-selected={chosen}
-      className={`option ${active ? "active" : ""}`}
-      ref={(element) => {
-        if (active) element?.scrollIntoView({ block: "nearest" });
-      }}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={() => onChoose(choice)}
-    >
-      <span className="option-label">{choice.label}</span>
-      {choice.description ? <span className="option-note">{choice.description}</span> : null}
-      {chosen ? <CheckIcon /> : null}
     </div>
   );
 }

@@ -83,6 +83,7 @@ describe("mrkdwn for the library", () => {
     ["what was escaped is no mention", "&lt;!channel&gt; &amp;lt;", "&#60;!channel&#62; &amp;lt;"],
     ["mentions, links and dates stay", "<@U1> <https://a.b/_c_|*d*>", "<@U1> <https://a.b/_c_|*d*>"],
     ["code is undone but read no further", "`&lt;x&gt; &amp; # y`", "`&lt;x> & # y`"],
+    ["code links nowhere", "`[a](javascript:b)`", "`[a]\u2060(javascript:b)`"],
     ["marks in code only look like them", "```*x* ~y~```", "```∗x∗ ∼y∼```"],
   ])("%s", (_, text, given) => {
     expect(mrkdwnForLibrary(text)).toBe(given);
