@@ -1,6 +1,7 @@
 import type { Change } from "../changes/change-store.ts";
 import { Up42Error } from "../up42/errors.ts";
 import type { Job } from "../up42/job.ts";
+import { firstCharacters } from "../whole-characters.ts";
 import { changeIdOf, nothingStarted } from "./change-commands.ts";
 import type { CommandOf } from "./command.ts";
 import { envelope, responseFiles } from "./files.ts";
@@ -65,7 +66,9 @@ export async function rerunJob(
     services.api.newestJobs(jobsRecorded),
   ]);
   // UP42 leaves a re-run without a name where none is given; of a name longer than ours may be, what fits.
-  const newName = (command.name ?? job.name?.slice(0, maxJobNameLength))?.toWellFormed();
+  const newName = (
+    command.name ?? (job.name === null ? undefined : firstCharacters(job.name, maxJobNameLength))
+  )?.toWellFormed();
   const intent: Change = {
     id,
     request: requester.requestId,

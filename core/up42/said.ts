@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { firstCharacters } from "../whole-characters.ts";
 
 const words = z.string().trim().min(1);
 const withMessage = z.looseObject({ message: words });
@@ -95,5 +96,5 @@ function eachError(errors: unknown): string[] {
 }
 
 function shortened(said: string): string {
-  return said.slice(0, mostWords).replace(/[\uD800-\uDBFF]$/, "");
+  return firstCharacters(said, mostWords);
 }

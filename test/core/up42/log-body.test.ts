@@ -60,3 +60,9 @@ test("whatever an error holds, its words are at most 500 characters of text, or 
     }),
   );
 });
+
+test("UP42's words are cut between characters", () => {
+  const family = "👨‍👩‍👧‍👦";
+  expect(wordsOfError({ message: family.repeat(100) })).toBe(family.repeat(45));
+  expect(wordsOfError({ message: `x${"😀".repeat(300)}` })).toBe(`x${"😀".repeat(249)}`);
+});

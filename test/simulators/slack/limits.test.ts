@@ -30,6 +30,14 @@ const section = (text: string) => ({ type: "section", text: mrkdwn(text) });
 const options = (count: number, label = "one") =>
   times(count, (i) => ({ text: plain(label), value: `${i}` }));
 
+const video = (fields: object) => ({
+  type: "video",
+  video_url: "https://up42.com/a",
+  thumbnail_url: "https://up42.com/a.png",
+  alt_text: "a map",
+  title: plain("A map"),
+  ...fields,
+});
 const group = (fields: object = {}) => ({ label: plain("g"), options: options(1), ...fields });
 const grouped = (...groups: object[]) => ({ type: "static_select", option_groups: groups });
 
@@ -119,6 +127,8 @@ describe("what just fits passes, one more is refused", () => {
       50,
     ],
     ["child blocks", (size) => [container({ child_blocks: times(size, () => divider) })], 10],
+    ["video title", (size) => [video({ title: plain(letters(size)) })], 199],
+    ["video author", (size) => [video({ author_name: letters(size) })], 49],
     ["card title", (size) => [{ type: "card", title: plain(letters(size)) }], 150],
     ["card body", (size) => [{ type: "card", body: mrkdwn(letters(size)) }], 200],
     ["container title", (size) => [container({ title: plain(letters(size)) })], 150],
