@@ -6,6 +6,7 @@ import type { ExternalServicesOptions } from "./external-services.ts";
 import { functionEnvironments } from "./function-environments.ts";
 import { startGateway } from "./gateway.ts";
 import { type Lambda, type LambdaOptions, startLambda } from "./lambda.ts";
+import { pageUrl } from "./page-url.ts";
 import { pollQueue } from "./queue-poller.ts";
 import { serviceUrls } from "./service-urls.ts";
 import type { Settings } from "./settings.ts";
@@ -112,13 +113,12 @@ export async function startLocalRun(
     ];
     closers.push(() => Promise.all(sources.map((source) => source.close(drainMs))));
 
-    const gatewayPage = `${gatewayUrl}/`;
-    const page = pageUrl(settings, gatewayPage);
+    const page = pageUrl(settings);
     const gateway = await startGateway({
       port: ports.gateway,
       ...(slack ? { slack } : {}),
       logLink,
-      ...(page === gatewayPage ? { workspaceUrl: `http://127.0.0.1:${ports.slack}` } : {}),
+      ...(page === `${gatewayUrl}/` ? { workspaceUrl: `http://127.0.0.1:${ports.slack}` } : {}),
       // Links that lead elsewhere come back here by a proxy or a tunnel, from people who can't reach the S3 of this machine.
       ...(settings.LINKS_URL && leadsToThisMachine(urls.s3) ? { ownS3: urls.s3 } : {}),
     });
@@ -141,12 +141,6 @@ export async function startLocalRun(
     await close();
     throw error;
   }
-}
-
-/** Where the simulated workspace is looked at: not at a gateway to which a proxy or a tunnel leads people from elsewhere. */
-function pageUrl({ SLACK_API_URL, LINKS_URL, ports }: Settings, gatewayPage: string): string | undefined {
-  if (SLACK_API_URL) return undefined;
-  return LINKS_URL ? `http://127.0.0.1:${ports.slack}/` : gatewayPage;
 }
 
 /** UP42 and Slack in one process, AWS in another: a queue that waits for a simulator would keep acknowledgements waiting. */

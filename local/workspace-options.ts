@@ -1,4 +1,4 @@
-import { everyone, isOperator } from "../core/access/operators.ts";
+import { isDecidedByStage, isOperator } from "../core/access/operators.ts";
 import { slackManifest } from "../core/slack-app/manifest.ts";
 import { people, team, type User } from "../simulators/slack/team.ts";
 import type { SlackWorkspaceOptions } from "../simulators/slack/workspace.ts";
@@ -36,9 +36,8 @@ export function workspaceOptions(
 function mayDo({ id, team: own }: User, { operators, otherTeams }: AppInWorkspace): string {
   const home = own.id === team.id;
   if (!home && !otherTeams.some((other) => [own.id, own.enterpriseId].includes(other))) {
-    return "of another organisation: may neither look at jobs nor change them";
+    return "of another organisation: may not use it";
   }
-  if (isOperator(operators, id)) return "may look at jobs and change them";
-  const first = operators.length > 0 && !operators.includes(everyone);
-  return first ? "may look at jobs; an operator can let them change jobs" : "may look at jobs";
+  if (isOperator(operators, id)) return "may change jobs";
+  return isDecidedByStage(operators) ? "may look" : "may look, until an operator adds them";
 }

@@ -37,6 +37,7 @@ export interface InstalledApp {
   description: string;
   usageHint: string;
   homeTab: boolean;
+  messagesTab: boolean;
   messagesTabReadOnly: boolean;
   /** The events that Slack sends it, such as `app_home_opened`. */
   events: string[];
@@ -57,6 +58,7 @@ export function installApp(manifest?: object): { app: InstalledApp; settings: Wo
         description: "",
         usageHint: "",
         homeTab: true,
+        messagesTab: true,
         messagesTabReadOnly: false,
         events: ["app_home_opened"],
       },
@@ -72,6 +74,7 @@ export function installApp(manifest?: object): { app: InstalledApp; settings: Wo
       description: display_information.description,
       usageHint: command.usage_hint,
       homeTab: features.app_home.home_tab_enabled,
+      messagesTab: features.app_home.messages_tab_enabled,
       messagesTabReadOnly: features.app_home.messages_tab_read_only_enabled,
       events: sent.event_subscriptions?.bot_events ?? [],
     },

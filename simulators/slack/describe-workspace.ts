@@ -4,7 +4,7 @@ import type { WorkspaceContext } from "./workspace-context.ts";
 
 /** The workspace as one person's browser shows it. */
 export function describeWorkspace(context: WorkspaceContext, user: User): SeenWorkspace {
-  const { events: _, ...installed } = context.app;
+  const { events: _, messagesTab: __, ...installed } = context.app;
   const { notes = {}, tryLines = [], sidePanel } = context.forPage;
   const person = (each: User): SeenPerson => {
     const note = notes[each.id];

@@ -55,8 +55,9 @@ export const methods: Record<string, Method> = {
 
   "team.info": () => ({ team: { id: team.id, domain: team.domain, name: team.name } }),
 
-  "chat.postMessage": ({ state }, args) => {
+  "chat.postMessage": ({ state, app: installed }, args) => {
     const channel = channelWithBot(args.channel);
+    if (channel.withUser && !installed.messagesTab) throw new WebApiError("messages_tab_disabled");
     const message = addMessage(state, {
       channel: channel.id,
       ...content(args),

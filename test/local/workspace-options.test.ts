@@ -18,11 +18,14 @@ test("the simulated workspace has the app by the manifest that a real one gets",
 });
 
 test.each([
-  [{}, ["change them", "an operator can let them", "an operator can let them", "neither"]],
-  [{ operators: ["*"] }, ["change them", "change them", "change them", "neither"]],
-  [{ operators: [] }, ["look at jobs", "look at jobs", "look at jobs", "neither"]],
-  [{ otherTeams: ["T9"] }, ["change them", "an operator", "an operator", "an operator"]],
-  [{ otherTeams: ["E9"], operators: ["U9"] }, ["an operator", "an operator", "an operator", "change them"]],
+  [{}, ["may change", "an operator adds", "an operator adds", "may not use it"]],
+  [{ operators: ["*"] }, ["may change", "may change", "may change", "may not use it"]],
+  [{ operators: [] }, ["may look", "may look", "may look", "may not use it"]],
+  [{ otherTeams: ["T9"] }, ["may change", "an operator adds", "an operator adds", "an operator adds"]],
+  [
+    { otherTeams: ["E9"], operators: ["U9"] },
+    ["an operator adds", "an operator adds", "an operator adds", "may change"],
+  ],
 ])("says what each person may do: %j", (more, expected) => {
   const { notes = {} } = workspaceOptions({ ...app, ...more });
   expect(Object.keys(notes)).toEqual(["U1", "U2", "U3", "U9"]);

@@ -85,8 +85,9 @@ test("an event that it doesn't subscribe to isn't sent", async () => {
   expect(app.received).toEqual([]);
 });
 
-test("without a Home tab none opens; what is no manifest is refused", async () => {
-  const features = { ...manifest.features, app_home: { home_tab_enabled: false } };
+test("a tab that it hasn't is refused; what is no manifest too", async () => {
+  const app_home = { home_tab_enabled: false, messages_tab_enabled: false };
+  const features = { ...manifest.features, app_home };
   expect(installApp({ ...manifest, features }).app).toMatchObject({ homeTab: false });
   const { slack: other, close } = await workspaceWithApp({ manifest: { ...manifest, features } });
   const opened = await fetch(`${other.url}/simulator/home`, {
@@ -98,6 +99,9 @@ test("without a Home tab none opens; what is no manifest is refused", async () =
   const client = new WebClient(BOT_TOKEN, { slackApiUrl: `${other.url}/api/` });
   const view = { type: "home" as const, blocks: [] };
   await expect(client.views.publish({ user_id: "U1", view })).rejects.toThrow("not_enabled");
+  await expect(client.chat.postMessage({ channel: "D1", text: "hello" })).rejects.toThrow(
+    "messages_tab_disabled",
+  );
   await close();
   expect(() => installApp({ ...manifest, features: {} })).toThrow("slash_commands");
 });
