@@ -16,6 +16,7 @@ import { problemMessage } from "./problem-message.ts";
 import { rerunOffer } from "./rerun-offer.ts";
 import { slowNotice, waitingNotice } from "./slow-notice.ts";
 import { tasksMessage } from "./task-list.ts";
+import { fittingText } from "./text.ts";
 
 /**
  * The messages that tell a result: one, or where it doesn't fit into one, more. Each keeps within Slack's limits whatever
@@ -24,7 +25,9 @@ import { tasksMessage } from "./task-list.ts";
  * @param readers where the people are who will read it.
  */
 export function render(result: Result, slashCommand: string, readers: Readers = {}): Message[] {
-  return result.kind === "logs" ? logsMessages(result, readers) : [renderOne(result, slashCommand, readers)];
+  const messages =
+    result.kind === "logs" ? logsMessages(result, readers) : [renderOne(result, slashCommand, readers)];
+  return messages.map(({ text, blocks }) => ({ text: fittingText(text), blocks }));
 }
 
 function renderOne(

@@ -27,6 +27,21 @@ export function truncate(text: string, most: number): string {
   return near.length === text.length && line.length <= most ? line : `${firstCharacters(line, most - 1)}…`;
 }
 
+/** Bytes of a message's text, escaped, that Slack takes where a message is changed (gitlab.com/gitlab-org/gitlab!258898; not in its docs). */
+const longestText = 4000;
+
+/** A message's text as it is, or its beginning: blocks say all of it. Neither a mention nor what was escaped is cut. */
+export function fittingText(text: string): string {
+  if (Buffer.byteLength(text) <= longestText) return text;
+  const room =
+    Buffer.from(text)
+      .subarray(0, longestText - 3)
+      .toString().length - 1;
+  return `${firstCharacters(text, room)
+    .replace(/(<[^>]*|&[a-z]*)$/, "")
+    .trimEnd()}…`;
+}
+
 /** The last lines of a text that fit into `most` UTF-16 units, safe. */
 export function lastLines(text: string, most: number): string {
   const trimmed = safeText(text).trimEnd();

@@ -11,6 +11,18 @@ const mentionStyle = {
   style: z.strictObject({ ...marks, code: on, highlight: on, client_highlight: on, unlink: on }).optional(),
 };
 
+/** What stands for a part of a date (Slack's docs: "Date element"). */
+const dateTokens = new Set(
+  "day_divider_pretty date_num date_slash date_long date_long_full date_long_pretty date date_pretty date_short date_short_pretty time time_secs ago".split(
+    " ",
+  ),
+);
+
+function isDateFormat(format: string): boolean {
+  const tokens = [...format.matchAll(/\{([^{}]*)\}/g)].map(([, token = ""]) => token);
+  return tokens.length > 0 && tokens.every((token) => dateTokens.has(token));
+}
+
 const words = z.strictObject({ type: z.literal("text"), text: z.string().min(1), ...style });
 
 const piece = z.discriminatedUnion("type", [
@@ -18,7 +30,8 @@ const piece = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("link"),
     url: address,
-    text: z.string().optional(),
+    // Slack refuses an empty one (slack-go/slack#1412).
+    text: z.string().min(1).optional(),
     unsafe: z.boolean().optional(),
     ...style,
   }),
@@ -42,7 +55,8 @@ const piece = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("date"),
     timestamp: z.int(),
-    format: z.string().min(1),
+    format: z.string().min(1).refine(isDateFormat, "no such date token"),
+    timezone: z.string().min(1).optional(),
     url: address.optional(),
     fallback: z.string().optional(),
     ...style,

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import {
   dateText,
   escapeSlack,
+  fittingText,
   formatBytes,
   formatDuration,
   lastLines,
@@ -74,5 +75,28 @@ describe("whatever text comes from outside", () => {
     [`a${"\u0301".repeat(200)}`, 100, `a${"\u0301".repeat(98)}…`],
   ])("%s in %i", (text, most, cut) => {
     expect(truncate(text, most)).toBe(cut);
+  });
+});
+
+describe("a message's text keeps within 4,000 bytes", () => {
+  test.each([
+    ["short", "a &lt; b", "a &lt; b"],
+    ["just as long as may be", "x".repeat(4000), "x".repeat(4000)],
+    ["longer", "x".repeat(4001), `${"x".repeat(3996)}…`],
+    ["cut in what was escaped", `${"x".repeat(3994)}&lt;yyyy`, `${"x".repeat(3994)}…`],
+    ["cut in a mention", `${"x".repeat(3990)}<@U1234567890>`, `${"x".repeat(3990)}…`],
+    ["cut in a letter of three bytes", `${"x".repeat(3995)}北北`, `${"x".repeat(3995)}…`],
+    ["cut in an emoji", `${"x".repeat(3994)}👨‍👩‍👧‍👦`, `${"x".repeat(3994)}…`],
+  ])("%s", (_, text, fitting) => {
+    expect(fittingText(text)).toBe(fitting);
+  });
+
+  test("whatever stands in it", () => {
+    fc.assert(
+      fc.property(foreignText({ minLength: 1500, maxLength: 3000 }), (text) => {
+        expect(Buffer.byteLength(fittingText(escapeSlack(text)))).toBeLessThanOrEqual(4000);
+      }),
+      { seed: 42, numRuns: 20 },
+    );
   });
 });

@@ -30,6 +30,9 @@ const section = (text: string) => ({ type: "section", text: mrkdwn(text) });
 const options = (count: number, label = "one") =>
   times(count, (i) => ({ text: plain(label), value: `${i}` }));
 
+const group = (fields: object = {}) => ({ label: plain("g"), options: options(1), ...fields });
+const grouped = (...groups: object[]) => ({ type: "static_select", option_groups: groups });
+
 const problems = (...blocks: object[]) => limitProblems({ text: "fallback", blocks });
 
 describe("what just fits passes, one more is refused", () => {
@@ -48,6 +51,9 @@ describe("what just fits passes, one more is refused", () => {
     ["action_id", (size) => [actions(button({ action_id: letters(size) }))], 255],
     ["block_id", (size) => [{ type: "divider", block_id: letters(size) }], 255],
     ["options of a menu", (size) => [actions(menu({ options: options(size) }))], 100],
+    ["groups of a menu", (size) => [actions(grouped(...times(size, () => group())))], 100],
+    ["options of a group", (size) => [actions(grouped(group({ options: options(size) })))], 100],
+    ["label of a group", (size) => [actions(grouped(group({ label: plain(letters(size)) })))], 75],
     ["option text", (size) => [actions(menu({ options: options(1, letters(size)) }))], 75],
     [
       "option value",
@@ -88,6 +94,11 @@ describe("what just fits passes, one more is refused", () => {
       3000,
     ],
     ["table rows", (size) => [table(cells(size, 1))], 100],
+    [
+      "settings of columns",
+      (size) => [table(cells(1, 20), { column_settings: times(size, () => ({ align: "left" })) })],
+      20,
+    ],
     ["table columns", (size) => [table(cells(1, size))], 20],
     ["characters in tables", (size) => [table([cells(1, 1, letters(size))[0] ?? []])], 10_000],
     ["data_table rows", (size) => [dataTable(cells(size, 1))], 101],
@@ -100,6 +111,7 @@ describe("what just fits passes, one more is refused", () => {
       (size) => [chart(bars({ series: times(size, (i) => ({ ...bars().series[0], name: `${i}` })) }))],
       6,
     ],
+    ["series name", (size) => [chart(bars({ series: [{ ...bars().series[0], name: letters(size) }] }))], 20],
     ["segment label", (size) => [chart(pie({ segments: [{ label: letters(size), value: 1 }] }))], 20],
     [
       "axis label",
@@ -107,6 +119,9 @@ describe("what just fits passes, one more is refused", () => {
       50,
     ],
     ["child blocks", (size) => [container({ child_blocks: times(size, () => divider) })], 10],
+    ["card title", (size) => [{ type: "card", title: plain(letters(size)) }], 150],
+    ["card body", (size) => [{ type: "card", body: mrkdwn(letters(size)) }], 200],
+    ["container title", (size) => [container({ title: plain(letters(size)) })], 150],
     [
       "carousel",
       (size) => [{ type: "carousel", elements: times(size, () => ({ type: "card", body: mrkdwn() })) }],
@@ -203,6 +218,7 @@ describe("views", () => {
     ["close", (size) => ({ close: plain(letters(size)) }), 24],
     ["private_metadata", (size) => ({ private_metadata: letters(size) }), 3000],
     ["callback_id", (size) => ({ callback_id: letters(size) }), 255],
+    ["external_id", (size) => ({ external_id: letters(size) }), 255],
     ["blocks", (size) => ({ blocks: times(size, () => ({ type: "divider" })) }), 100],
   ])("%s", (_name, fields, most) => {
     expect(viewProblems(modal(fields(most)))).toEqual([]);

@@ -33,6 +33,8 @@ export function faultsOf(message: Message): string[] {
   return [
     ...limitProblems(message),
     ...(isSeen(message.text) ? [] : ["the text shows nothing"]),
+    // Slack changes no message whose text is longer.
+    ...(Buffer.byteLength(message.text) > 4000 ? ["the text has more than 4,000 bytes"] : []),
     ...markupIn(message.text, "text").map((it) => `the text: ${it}`),
     ...stringsIn(message)
       .filter((it) => neverShown.test(it))

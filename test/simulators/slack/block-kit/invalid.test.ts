@@ -370,6 +370,25 @@ const richTexts: Invalid[] = [
     "boolean",
   ],
   ["a link that is none", richText({ type: "link", url: "up42" }), `${inRichText}/url`, "invalid url"],
+  ["a link with an empty text", richText({ ...link, text: "" }), `${inRichText}/text`, "more than 0"],
+  [
+    "a date of no known form",
+    richText({ type: "date", timestamp: 1, format: "{date} {hour}" }),
+    `${inRichText}/format`,
+    "no such date token",
+  ],
+  [
+    "a date that shows none",
+    richText({ type: "date", timestamp: 1, format: "yesterday" }),
+    `${inRichText}/format`,
+    "no such date token",
+  ],
+  [
+    "a date that is a moment of a second",
+    richText({ type: "date", timestamp: 1.5, format: "{date}" }),
+    `${inRichText}/timestamp`,
+    "int",
+  ],
   ["a broadcast to all", richText({ type: "broadcast", range: "all" }), `${inRichText}/range`, "everyone"],
   ["a link in preformatted text", preformatted(link), `${inRichText}/type`, "unsupported type: link"],
   [

@@ -140,6 +140,7 @@ describe("in a message", () => {
           words("job", { bold: true, code: true, underline: true }),
           link,
           { type: "date", timestamp: 1, format: "{date}", fallback: "then" },
+          { type: "date", timestamp: 1, format: "on {date_long_full} at {time_secs}", timezone: "UTC" },
           { type: "emoji", name: "rocket" },
           { type: "user", user_id: "U1", style: { highlight: true } },
         ),
