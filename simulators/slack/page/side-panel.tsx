@@ -1,7 +1,11 @@
 import { CloseIcon } from "./icons.tsx";
+import { useWorkspaceHere } from "./workspace-context.ts";
 
-/** Another page beside the workspace. */
+/** Another page beside the workspace; it is told in its address, as `theme`, how the workspace looks. */
 export function SidePanel({ title, url, onClose }: { title: string; url: string; onClose(): void }) {
+  const { theme } = useWorkspaceHere();
+  const themed = new URL(url, window.location.href);
+  themed.searchParams.set("theme", theme);
   return (
     <aside
       className="pane side-panel"
@@ -19,7 +23,7 @@ export function SidePanel({ title, url, onClose }: { title: string; url: string;
           <CloseIcon />
         </button>
       </header>
-      <iframe title={title} src={url} />
+      <iframe title={title} src={themed.href} />
     </aside>
   );
 }
