@@ -29,13 +29,36 @@ interface ClickableElement extends Choosable {
   confirm?: ConfirmationDialog;
 }
 
-/** Everything in a block that can be clicked, in the order in which it is shown. */
+/** An element of a block that tells the app when it is used. */
+export interface ElementInBlock {
+  element: ClickableElement;
+  actionId: string;
+  blockId: string;
+}
+
+/** Everything in a block that tells the app when it is used, in the order in which it is shown. */
+export function elementsIn(block: AnyBlock): ElementInBlock[] {
+  const fields = block as {
+    accessory?: unknown;
+    elements?: unknown;
+    element?: unknown;
+    dispatch_action?: boolean;
+  };
+  const candidates = [
+    fields.accessory,
+    ...(block.type === "actions" ? (fields.elements as unknown[]) : []),
+    ...(block.type === "input" && fields.dispatch_action ? [fields.element] : []),
+  ];
+  return (candidates as (ClickableElement | undefined)[]).flatMap((element) =>
+    element?.action_id === undefined
+      ? []
+      : [{ element, actionId: element.action_id, blockId: block.block_id ?? "" }],
+  );
+}
+
+/** Everything in a block that can be clicked, a menu's choices one by one, in the order in which it is shown. */
 export function clickables(block: AnyBlock): Clickable[] {
-  const { accessory, elements } = block as { accessory?: unknown; elements?: unknown };
-  const candidates = [accessory, ...(block.type === "actions" ? (elements as unknown[]) : [])];
-  return (candidates as (ClickableElement | undefined)[])
-    .filter((element) => element?.action_id !== undefined)
-    .flatMap((element) => choices(element as ClickableElement, block.block_id ?? ""));
+  return block.type === "input" ? [] : elementsIn(block).flatMap(choices);
 }
 
 /** Whether these words name it: a part of its label, or `menu: a part of its label` where several menus offer the same. */
@@ -44,9 +67,9 @@ export function isNamed({ label, menu }: Clickable, words: string): boolean {
   return label.includes(words) || (words.startsWith(start) && label.includes(words.slice(start.length)));
 }
 
-function choices(element: ClickableElement, blockId: string): Clickable[] {
+function choices({ element, actionId, blockId }: ElementInBlock): Clickable[] {
   const common = {
-    actionId: element.action_id ?? "",
+    actionId,
     blockId,
     ...(element.placeholder ? { menu: element.placeholder.text } : {}),
     ...(element.confirm ? { confirm: element.confirm } : {}),

@@ -8,8 +8,6 @@ import { click, messagesSeenBy, typeCommand } from "./user-actions.ts";
 import type { WorkspaceContext } from "./workspace-context.ts";
 import { settingsSchema } from "./workspace-settings.ts";
 
-export type { SeenMessage } from "./seen-message.ts";
-
 const command = z.object({
   user: z.string(),
   channel: z.string(),

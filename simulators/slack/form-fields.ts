@@ -83,7 +83,11 @@ export function valuesOf(blocks: AnyBlock[], given: FormValues): Record<string, 
   return values;
 }
 
-function stateValue(element: InputElement, text: string) {
+/**
+ * What stands in an element, as Slack writes it.
+ * @param text what was typed, or the value of what is chosen; several with commas
+ */
+export function stateValue(element: Choosable, text: string) {
   const { type } = element;
   if (type.endsWith("_input")) return { type, value: text || null };
   const values = takesSeveral(element) ? text.split(",") : [text];

@@ -1,6 +1,4 @@
 import { type Acknowledgement, jsonOf } from "./app-request.ts";
-import { actionPayload, chosenOf, stateOf } from "./chosen.ts";
-import { clickables } from "./clickable.ts";
 import { valuesOf } from "./form-fields.ts";
 import { enterpriseOf, interactionPayload, messagePayload } from "./payloads.ts";
 import { deliver, messageProblems, type ResponseUrlMessage } from "./response-url-routes.ts";
@@ -8,6 +6,7 @@ import { addResponseUrl, findMessage, type Message, nextTs, type State } from ".
 import { app, type Channel, type User, VERIFICATION_TOKEN } from "./team.ts";
 import { tellAlone } from "./tell-alone.ts";
 import { escaped, withTokens } from "./typed-text.ts";
+import { actionPayload, stateOf, usedElement } from "./used-element.ts";
 import { ImpossibleAction, whoAndWhere } from "./who-and-where.ts";
 import type { WorkspaceContext } from "./workspace-context.ts";
 
@@ -68,9 +67,8 @@ export async function click(
   if (!message || (message.onlyFor && message.onlyFor !== user.id)) {
     throw new ImpossibleAction(`${user.id} sees no message ${clicked.ts} in ${channel.id}.`);
   }
-  const chosen = chosenOf(message.blocks.flatMap(clickables), clicked);
-  const [found] = chosen;
-  if (!found) throw new ImpossibleAction("That button is no longer on the message.");
+  const used = usedElement(message.blocks, clicked);
+  if (!used) throw new ImpossibleAction("That button is no longer on the message.");
 
   const action = startAction(context, user, channel);
   const url = addResponseUrl(context.state, { user: user.id, channel: channel.id, clicked: message.ts });
@@ -88,9 +86,9 @@ export async function click(
       },
       channel: { id: channel.id, name: channel.name },
       ...(message.onlyFor ? {} : { message: messagePayload(message) }),
-      state: { values: { ...valuesOf(message.blocks, {}), ...stateOf(found, chosen) } },
+      state: { values: { ...valuesOf(message.blocks, {}), ...stateOf(used) } },
       response_url: `${context.url()}/response/${url.id}`,
-      actions: [actionPayload(found, chosen, action.since)],
+      actions: [actionPayload(used, action.since)],
     }),
   });
   return { ...acknowledged, ...action };

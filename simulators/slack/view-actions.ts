@@ -1,9 +1,8 @@
-import { actionPayload, chosenOf, stateOf } from "./chosen.ts";
-import { clickables } from "./clickable.ts";
 import type { FormValues } from "./form-fields.ts";
 import { interactionPayload, viewPayload } from "./payloads.ts";
 import { closeView, nextTs, type State, type View } from "./state.ts";
 import type { User } from "./team.ts";
+import { actionPayload, stateOf, usedElement } from "./used-element.ts";
 import type { ActionResult } from "./user-actions.ts";
 import { ImpossibleAction, who } from "./who-and-where.ts";
 import type { WorkspaceContext } from "./workspace-context.ts";
@@ -25,20 +24,19 @@ export async function clickInView(
   },
 ): Promise<ViewActionResult> {
   const { user, view } = whoseView(context.state, clicked);
-  const chosen = chosenOf(view.blocks.flatMap(clickables), clicked);
-  const [found] = chosen;
-  if (!found) throw new ImpossibleAction("That button is no longer there.");
+  const used = usedElement(view.blocks, clicked);
+  if (!used) throw new ImpossibleAction("That button is no longer there.");
 
   const action = { triggerId: context.triggers.issue(user.id), since: nextTs(context.state) };
   const payload = viewPayload(view, clicked.values);
-  const state = { values: { ...payload.state.values, ...stateOf(found, chosen) } };
+  const state = { values: { ...payload.state.values, ...stateOf(used) } };
   const acknowledged = await context.sendToApp({
     payload: JSON.stringify({
       type: "block_actions",
       ...interactionPayload(user, action.triggerId, context.settings.enterpriseId),
       container: { type: "view", view_id: view.id },
       view: { ...payload, state },
-      actions: [actionPayload(found, chosen, action.since)],
+      actions: [actionPayload(used, action.since)],
     }),
   });
   return { ...acknowledged, ...action };

@@ -12,7 +12,7 @@ export function Welcome({
   /** Types a line after the command, and sends it; absent where one can't write. */
   onTry: ((line: string) => void) | undefined;
 }) {
-  const { app, tryLines, team, me, people } = useWorkspaceHere().workspace;
+  const { app, tryLines, me, people } = useWorkspaceHere().workspace;
   const direct = channel.kind === "direct message";
   const others = people.length - 1;
   return (
@@ -21,8 +21,8 @@ export function Welcome({
       {empty ? (
         <>
           <p>
-            This is a simulated Slack workspace, “{team.name}”: <strong>nothing in it is real</strong>, so try
-            whatever you like. {app.name} is a real app at work in it. {app.description}
+            This is a simulated Slack workspace: <strong>nothing in it is real</strong>, and nobody but you
+            sees it. The app {app.name} works in it as it would in yours. {app.description}
           </p>
           <p>
             You are {me.realName}

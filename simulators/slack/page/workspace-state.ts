@@ -1,4 +1,4 @@
-import type { SeenMessage } from "../control-routes.ts";
+import type { SeenMessage } from "../seen-message.ts";
 import type { WorkspaceChanges } from "../seen-workspace.ts";
 
 export type ChannelMessage = SeenMessage & { channel: string };
