@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { slackClient } from "../core/responder/slack-client.ts";
-import { connectionTrouble } from "../functions/slack/connection-trouble.ts";
+import { connectionTrouble, refusedToken } from "../functions/slack/connection-trouble.ts";
 import { reconnectDelay } from "../functions/slack/socket-connection.ts";
 import { type Output, startChild } from "./child-process.ts";
 import { type KeptProcess, startKeptProcess } from "./kept-process.ts";
@@ -35,13 +35,21 @@ export async function startSocketMode(
 ): Promise<SocketMode> {
   const workspace = await findWorkspace(environment);
   const file = new URL("./socket-mode-process.ts", import.meta.url);
-  const kept = await startKeptProcess("The connection to Slack", async () => {
-    const child = await startChild(file, [], { PATH: process.env.PATH, ...environment }, output);
-    child.on("message", ({ refused }: Refused) => {
-      void kept.close();
-      end(refused);
-    });
-    return child;
+  let kept: KeptProcess | undefined;
+  const giveUp = (sentence: string) => {
+    void kept?.close();
+    end(sentence);
+  };
+  kept = await startKeptProcess("The connection to Slack", async () => {
+    try {
+      const child = await startChild(file, [], { PATH: process.env.PATH, ...environment }, output);
+      child.on("message", ({ refused }: Refused) => giveUp(refused));
+      return child;
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (kept && code === refusedToken) giveUp(message);
+      throw error;
+    }
   });
   return { ...kept, workspace };
 }

@@ -36,6 +36,11 @@ export function button(
   };
 }
 
+/** The same as a list of one, or an empty one if the command is too long for a button. */
+export function buttonIfItFits(...[label, command, more]: Parameters<typeof button>): Button[] {
+  return buttonValue(command) === undefined ? [] : [button(label, command, more)];
+}
+
 /** A button that gives what UP42 answered to a change, as a file. */
 export function responseFileButton({ change, file }: ResponseFile): Button {
   return button(file, { kind: "change-file", change }, { place: "new" });

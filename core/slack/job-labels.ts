@@ -19,7 +19,7 @@ const emojis: Record<string, string> = {
 
 /** A colour for a status; unknown statuses get a sign of their own. */
 export function statusEmoji(status: string): string {
-  return emojis[status] ?? "❔";
+  return Object.hasOwn(emojis, status) ? (emojis[status] as string) : "❔";
 }
 
 interface NamedJob {

@@ -22,9 +22,9 @@ export function jobList(list: JobList): Message {
   const blocks: KnownBlock[] = [
     { type: "header", text: { type: "plain_text", text: truncate(head, 150), emoji: false } },
     lines(
-      ...(totals.length > 0 ? [line(plain(truncate(totals.join("   "), 1000)))] : []),
-      line(plain(truncate(`${counted(list)}${filterWords(list.filter)}`, 1500))),
-      ...(list.note ? [line(...sentence(list.note))] : []),
+      ...(totals.length > 0 ? [line(plain(truncate(totals.join("   "), 400)))] : []),
+      line(plain(truncate(`${counted(list)}${filterWords(list.filter)}`, 1000))),
+      ...(list.note ? [line(...sentence(truncate(list.note, 600)))] : []),
     ),
   ];
   if (list.rows.length > 0)
@@ -75,10 +75,10 @@ function rowLines(job: Job, now: Date): RichTextSection[] {
       bold(jobName(job, 80)),
       plain("  "),
       code(shortId(job.id)),
-      plain(`  ${truncate(job.status, 40)}`),
+      plain(`  ${truncate(job.status, 30)}`),
     ),
     line(
-      plain(`      ${workflowLabel(job, 60)} · ${modeLabel(job)}`),
+      plain(`      ${workflowLabel(job, 50)} · ${modeLabel(job)}`),
       ...(when ? [plain(" · "), date(when)] : []),
       plain(ran ? ` · ${ran}` : ""),
     ),

@@ -1,7 +1,7 @@
 import type { Button } from "@slack/types";
 import type { ResultOf } from "../commands/result.ts";
 import { isFinal } from "../up42/job.ts";
-import { button } from "./button.ts";
+import { button, buttonIfItFits } from "./button.ts";
 import { creditRange, jobTitle, jobTitlePieces, modeLabel, workflowLabel } from "./job-labels.ts";
 import type { Message } from "./message.ts";
 import { bold, line, lines, plain } from "./rich-text.ts";
@@ -23,6 +23,11 @@ export function rerunOffer(offer: RerunOffer): Message {
     ...(despite === undefined
       ? []
       : ["⚠️ An earlier re-run of it may be running: then this is one more, which costs as well."]),
+    ...(rerunButton(offer).length > 0
+      ? []
+      : [
+          "⚠️ That name is too long for a button, with characters in it that show nothing: give a shorter one.",
+        ]),
   ];
   return {
     text: escapeSlack(
@@ -65,19 +70,20 @@ function tooLittle({ job, estimate, balance }: RerunOffer): boolean {
 
 /** Re-run stays where the balance seems too small: UP42 decides. */
 function buttons(offer: RerunOffer): Button[] {
+  return [...rerunButton(offer), button("Not now", { kind: "status", job: offer.job.id })];
+}
+
+function rerunButton(offer: RerunOffer): Button[] {
   const { job, name, despite } = offer;
-  return [
-    button(
-      "Re-run",
-      {
-        kind: "rerun-now",
-        job: job.id,
-        ...(name === undefined ? {} : { name }),
-        offer: offer.offer,
-        ...(despite === undefined ? {} : { despite }),
-      },
-      tooLittle(offer) ? {} : { style: "primary" },
-    ),
-    button("Not now", { kind: "status", job: job.id }),
-  ];
+  return buttonIfItFits(
+    "Re-run",
+    {
+      kind: "rerun-now",
+      job: job.id,
+      ...(name === undefined ? {} : { name }),
+      offer: offer.offer,
+      ...(despite === undefined ? {} : { despite }),
+    },
+    tooLittle(offer) ? {} : { style: "primary" },
+  );
 }

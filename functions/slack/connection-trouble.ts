@@ -1,6 +1,9 @@
 import { ErrorCode } from "@slack/web-api";
 import { isPlatformError, isRefusedToken, retryAfterSeconds } from "../../core/responder/slack-errors.ts";
 
+/** The code of an error that says that Slack refuses a token. */
+export const refusedToken = "SLACK_REFUSES_TOKEN";
+
 /** Why there is no connection to Slack. */
 export interface ConnectionTrouble {
   /** What is the matter, without a full stop. */

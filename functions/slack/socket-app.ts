@@ -5,6 +5,7 @@ import socketMode from "@slack/bolt/dist/receivers/SocketModeReceiver.js";
 import { describeError, plainLogger } from "../../core/logger.ts";
 import { boltLogger } from "./bolt-logger.ts";
 import { boltOptions } from "./bolt-options.ts";
+import { refusedToken } from "./connection-trouble.ts";
 import { addListeners, type ListenerOptions } from "./listeners.ts";
 import { type ConnectionWatch, keepConnected } from "./socket-connection.ts";
 
@@ -125,7 +126,7 @@ function watchConnections(tell: (sentence: string) => void) {
   });
   const connected = new Promise<void>((resolve, reject) => {
     first = resolve;
-    void refused.then((sentence) => reject(new Error(sentence)));
+    void refused.then((sentence) => reject(Object.assign(new Error(sentence), { code: refusedToken })));
   });
   connected.catch(() => undefined);
   const watch: ConnectionWatch = {

@@ -52,7 +52,7 @@ await runUntilInterrupted(
     return { ...workspace, eventsUrl };
   },
   ({ url, eventsUrl }) => `A simulated Slack workspace at ${url}, its Web API at ${url}/api.
-What people type and press goes to the app at ${eventsUrl}.
+What people type and press goes to the app at ${eventsUrl}${appToken ? ", or over Socket Mode once it has asked for that" : ""}.
 
 Try it, in another terminal:
 

@@ -1,43 +1,19 @@
-import type { HomeView, KnownBlock, ModalView } from "@slack/types";
-import { MAX_CHARACTERS_OVER_ALL_BLOCKS, ONLY_ONE_TABLE } from "./block-kit/whole-message.ts";
-import { isEmpty, limitProblems, viewProblems } from "./limits.ts";
 import { channelPayload, messagePayload, unfurling, userPayload, viewPayload } from "./payloads.ts";
+import { addMessage, deleteMessage, editMessage, findMessage, openView, replaceView } from "./state.ts";
+import { app, bot, findAccount, findChannel, publicChannels, team, users } from "./team.ts";
 import {
-  addMessage,
-  deleteMessage,
-  editMessage,
-  findMessage,
-  type Message,
-  openView,
-  replaceView,
-} from "./state.ts";
-import {
-  app,
-  bot,
-  type Channel,
-  findAccount,
-  findChannel,
-  findUser,
-  publicChannels,
-  team,
-  type User,
-  users,
-} from "./team.ts";
+  type Args,
+  channelWithBot,
+  content,
+  messageOfBot,
+  requiredChannel,
+  requiredUser,
+  requiredView,
+  WebApiError,
+} from "./web-api-arguments.ts";
 import type { WorkspaceContext } from "./workspace-context.ts";
 
-/** What a method was called with: fields of a form (text), of JSON (any value) or of the query. */
-export type Args = Record<string, unknown>;
 type Method = (context: WorkspaceContext, args: Args) => Record<string, unknown>;
-
-/** A refusal, as Slack names it. */
-export class WebApiError extends Error {
-  readonly messages: string[] | undefined;
-
-  constructor(error: string, messages?: string[]) {
-    super(error);
-    this.messages = messages;
-  }
-}
 
 /** What a token must be allowed for a method (Slack's docs, each method's page); the others need nothing. */
 export const neededScopes: Record<string, string> = {
@@ -194,60 +170,3 @@ export const methods: Record<string, Method> = {
     return { view: viewPayload(old ? replaceView(state, old, view) : openView(state, user.id, view)) };
   },
 };
-
-function requiredChannel(id: unknown): Channel {
-  const channel = findChannel(id);
-  if (!channel) throw new WebApiError("channel_not_found");
-  return channel;
-}
-
-function channelWithBot(id: unknown): Channel {
-  const channel = requiredChannel(id);
-  if (!channel.botIsIn) throw new WebApiError("not_in_channel");
-  return channel;
-}
-
-function requiredUser(id: unknown): User {
-  const user = findUser(id);
-  if (!user) throw new WebApiError("user_not_found");
-  return user;
-}
-
-function messageOfBot(messages: Message[], args: Args, notYours: string): Message {
-  const channel = channelWithBot(args.channel);
-  const message = messages.find((each) => each.ts === args.ts && each.channel === channel.id);
-  if (!message || message.onlyFor || message.deleted) throw new WebApiError("message_not_found");
-  if (message.user !== bot.userId) throw new WebApiError(notYours);
-  return message;
-}
-
-function content(args: Args): { text: string; blocks: KnownBlock[] } {
-  const text = typeof args.text === "string" ? args.text : "";
-  const blocks = args.blocks ?? [];
-  if (isEmpty({ text, blocks })) throw new WebApiError("no_text");
-  if (!Array.isArray(blocks)) throw new WebApiError("invalid_blocks_format");
-  if (text.length > 40_000) throw new WebApiError("msg_too_long");
-  const problems = limitProblems({ text, blocks });
-  if (problems.length > 0) throw new WebApiError(errorName(problems), problems);
-  return { text, blocks };
-}
-
-/** Slack has names of its own for blocks that are too long all together, and for a second table. */
-function errorName(problems: string[]): string {
-  if (problems.some((problem) => problem.includes(ONLY_ONE_TABLE))) return "invalid_attachments";
-  const tooLong = `more than ${MAX_CHARACTERS_OVER_ALL_BLOCKS} `;
-  return problems.every((problem) => problem.includes(tooLong)) ? "msg_blocks_too_long" : "invalid_blocks";
-}
-
-function requiredView<Type extends "modal" | "home">(
-  view: unknown,
-  type: Type,
-): Type extends "modal" ? ModalView : HomeView;
-function requiredView(view: unknown, type: "modal" | "home"): ModalView | HomeView {
-  const problems = viewProblems(view);
-  if (problems.length > 0) throw new WebApiError("invalid_arguments", problems);
-  if ((view as ModalView | HomeView).type !== type) {
-    throw new WebApiError("invalid_arguments", [`[ERROR] must be a ${type} [json-pointer:/view/type]`]);
-  }
-  return view as ModalView | HomeView;
-}

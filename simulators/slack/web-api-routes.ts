@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { sendFault, takeFault } from "./faults.ts";
-import { type Args, appTokenMethods, methods, neededScopes, WebApiError } from "./web-api-methods.ts";
+import { type Args, WebApiError } from "./web-api-arguments.ts";
+import { appTokenMethods, methods, neededScopes } from "./web-api-methods.ts";
 import type { WorkspaceContext } from "./workspace-context.ts";
 
 /** Slack's Web API under `/api/`: every answer is HTTP 200, refusals are `{ ok: false, error }`. */

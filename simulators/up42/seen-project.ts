@@ -51,7 +51,7 @@ export interface SeenProject {
 /** What `GET /simulator/jobs` takes. */
 export const jobsQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(1_000).default(100),
-  /** Words of a name or an id, in any order. */
+  /** Words of a name in any order, or how an id begins. */
   name: z.string().default(""),
 });
 
@@ -63,10 +63,11 @@ type JobsQuery = z.output<typeof jobsQuery>;
 /** The newest jobs that have this name, newest first, and how many there are in all. */
 export function seenJobs(project: Project, { limit, name }: JobsQuery): { jobs: SeenJob[]; found: number } {
   const now = project.now();
-  const words = name.toLowerCase().split(/\s+/);
+  const searched = name.trim().toLowerCase();
+  const words = searched.split(/\s+/);
   const found = project.jobs().filter((job) => {
-    const text = `${job.name ?? ""} ${job.id}`.toLowerCase();
-    return words.every((word) => text.includes(word));
+    const jobName = job.name?.toLowerCase() ?? "";
+    return job.id.toLowerCase().startsWith(searched) || words.every((word) => jobName.includes(word));
   });
   return { jobs: found.slice(0, limit).map((job) => seenJob(job, now)), found: found.length };
 }

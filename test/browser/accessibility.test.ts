@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
-import { describeInBrowser } from "../fixtures/browser.ts";
+import { describeInBrowser } from "../fixtures/describe-in-browser.ts";
 import { type StartedLocalRun, startedLocalRun } from "../fixtures/local-run.ts";
 import { slackPage } from "../fixtures/slack-page.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { describeInBrowser } from "../fixtures/browser.ts";
+import { describeInBrowser } from "../fixtures/describe-in-browser.ts";
 import { type StartedLocalRun, startedLocalRun } from "../fixtures/local-run.ts";
 import { type SlackPage, slackPage } from "../fixtures/slack-page.ts";
 import { until } from "../fixtures/until.ts";

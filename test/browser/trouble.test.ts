@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
-import { describeInBrowser } from "../fixtures/browser.ts";
+import { describeInBrowser } from "../fixtures/describe-in-browser.ts";
 import { type StartedLocalRun, startedLocalRun } from "../fixtures/local-run.ts";
 import { type SlackPage, slackPage } from "../fixtures/slack-page.ts";
 

@@ -48,7 +48,7 @@ async function asked(operation: string): Promise<number> {
 const rerun = "POST /projects/{project}/workflows/{workflow}/jobs/{job}";
 
 describe("what it is connected to", () => {
-  test("the workspace, by two connections, and no way in over HTTP", async () => {
+  test("the workspace, by two connections, and neither a way in over HTTP nor a page", async () => {
     expect(it.socketMode?.workspace).toEqual({
       team: "UP42 ChatOps (local)",
       url: `${slack.url}/`,
@@ -57,6 +57,7 @@ describe("what it is connected to", () => {
     });
     await allConnected();
     expect((await fetch(`${it.gateway}/slack/events`, { method: "POST" })).status).toBe(404);
+    expect(await (await fetch(`${it.gateway}/`)).text()).toMatch(/^UP42 ChatOps runs here\./);
     expect((await fetch(`${it.gateway}/logs/none`)).status).not.toBe(500);
   });
 });
@@ -96,7 +97,8 @@ describe("every kind of envelope is answered", () => {
     expect(await me.type(`status ${job.id}`)).toMatchObject({ status: 200, body: "" });
     const card = await me.until((_, text) => text.includes("Over the socket") && text.includes("Workflow"));
     expect(await me.click(card, "Refresh")).toMatchObject({ status: 200 });
-    expect(await me.click(card, "Rename")).toMatchObject({ status: 200 });
+    const refreshed = await me.until(({ ts }) => ts === card.ts);
+    expect(await me.click(refreshed, "Rename")).toMatchObject({ status: 200 });
     const form = (await me.views()).at(-1);
     if (!form) throw new Error("No form is open.");
     const wrong = await me.submit(form, { name: { name: "latest" } });

@@ -85,3 +85,20 @@ test("one that is revoked while it runs ends it with a sentence; a process that 
   );
   expect(sentences).toEqual([expect.stringContaining("Slack refuses SLACK_APP_TOKEN (token_revoked).")]);
 });
+
+test("one that is revoked when a process is to take the place of one that died ends it as well", async () => {
+  const sentences: string[] = [];
+  const { processId } = await start({}, (sentence) => sentences.push(sentence));
+  await post("faults", {
+    method: "apps.connections.open",
+    kind: "error",
+    error: "token_revoked",
+    times: "always",
+  });
+  process.kill(await processId(), "SIGKILL");
+  await until(
+    () => sentences,
+    ({ length }) => length === 1,
+  );
+  expect(sentences).toEqual([expect.stringContaining("Slack refuses SLACK_APP_TOKEN (token_revoked).")]);
+});

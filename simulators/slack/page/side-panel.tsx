@@ -1,11 +1,8 @@
 import { CloseIcon } from "./icons.tsx";
-import { useWorkspaceHere } from "./workspace-context.ts";
+import { SidePanelFrame } from "./side-panel-frame.tsx";
 
-/** Another page beside the workspace; it is told in its address, as `theme`, how the workspace looks. */
+/** Another page beside the workspace. */
 export function SidePanel({ title, url, onClose }: { title: string; url: string; onClose(): void }) {
-  const { theme } = useWorkspaceHere();
-  const themed = new URL(url, window.location.href);
-  themed.searchParams.set("theme", theme);
   return (
     <aside
       className="pane side-panel"
@@ -23,7 +20,7 @@ export function SidePanel({ title, url, onClose }: { title: string; url: string;
           <CloseIcon />
         </button>
       </header>
-      <iframe title={title} src={themed.href} />
+      <SidePanelFrame title={title} url={url} />
     </aside>
   );
 }

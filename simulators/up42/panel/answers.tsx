@@ -36,8 +36,8 @@ export function Answers({ faults, act }: { faults: Fault[]; act: Act }) {
         <button
           type="button"
           className="primary"
-          disabled={faults.length === 0}
-          onClick={() => act(() => setFaults([]), "UP42 answers as it should.")}
+          aria-disabled={faults.length === 0}
+          onClick={() => faults.length > 0 && act(() => setFaults([]), "UP42 answers as it should.")}
         >
           Switch all off
         </button>

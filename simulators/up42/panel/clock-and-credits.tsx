@@ -64,15 +64,15 @@ export function ClockAndCredits({ project, act }: { project: SeenProject; act: A
       <fieldset className="row" aria-label="Credits">
         <button
           type="button"
-          disabled={credits === 0}
-          onClick={() => act(() => setCredits(0), "The project has no credits left.")}
+          aria-disabled={credits === 0}
+          onClick={() => credits !== 0 && act(() => setCredits(0), "The project has no credits left.")}
         >
           Use up all credits
         </button>
         <button
           type="button"
-          disabled={credits >= enough}
-          onClick={() => act(() => setCredits(enough), "The project has credits again.")}
+          aria-disabled={credits >= enough}
+          onClick={() => credits < enough && act(() => setCredits(enough), "The project has credits again.")}
         >
           Top up to {enough.toLocaleString("en")}
         </button>

@@ -62,7 +62,7 @@ export const otherFaults: FaultChoice[] = [
   },
   {
     title: "UP42 says that the token has expired",
-    bot: "A 401. The bot signs in again; if that doesn't help, it says so.",
+    bot: "A 401. The bot signs in again; as that doesn't help, it says that UP42 refuses its key.",
     fault: { kind: "expired-token" },
   },
   {

@@ -42,15 +42,28 @@ const courses: { status: JobChange["status"]; label: string; bot: string; done: 
 
 const usualError = "ValueError: no scene matches the area and dates that were asked for";
 
-export function JobActions({ job, tasks, act }: { job: SeenJob; tasks: SeenTask[]; act: Act }) {
+/** @param onChosen what was chosen is on its way, and these buttons may go */
+export function JobActions({
+  job,
+  tasks,
+  act,
+  onChosen,
+}: {
+  job: SeenJob;
+  tasks: SeenTask[];
+  act: Act;
+  onChosen(): void;
+}) {
   const id = useId();
   const [error, setError] = useState(usualError);
   const [task, setTask] = useState("");
   if (isFinal(job.status)) {
     return <p className="hint">It has ended, so it stays as it is. In Slack the bot can run it again.</p>;
   }
-  const change = (to: JobChange, done: string) =>
-    act(() => changeJob(job.id, to), `“${nameOf(job)}” ${done}.`);
+  const change = (to: JobChange, done: string) => {
+    onChosen();
+    void act(() => changeJob(job.id, to), `“${nameOf(job)}” ${done}.`);
+  };
   const open = tasks.filter(({ status }) => !isFinal(status));
   const offered = courses.filter(
     ({ status }) => job.status !== "CANCELLING" || (status !== "RUNNING" && status !== "CANCELLING"),

@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, useRef } from "react";
 import type { SeenJob, SeenTask } from "../seen-project.ts";
 import type { Status } from "../status-plan.ts";
 import { JobActions } from "./job-actions.tsx";
@@ -21,10 +21,12 @@ export function JobEntry({
   onToggle(): void;
   act: Act;
 }) {
+  const head = useRef<HTMLButtonElement>(null);
   const inside = `job-${job.id}`;
   return (
     <li className={`job ${opened ? "opened" : ""}`}>
       <button
+        ref={head}
         type="button"
         className="job-head"
         aria-expanded={opened}
@@ -47,7 +49,7 @@ export function JobEntry({
       {opened ? (
         <div className="job-body" id={inside}>
           {tasks ? <Tasks tasks={tasks} now={now} /> : <p className="quiet">Loading its tasks …</p>}
-          <JobActions job={job} tasks={tasks ?? []} act={act} />
+          <JobActions job={job} tasks={tasks ?? []} act={act} onChosen={() => head.current?.focus()} />
         </div>
       ) : null}
     </li>

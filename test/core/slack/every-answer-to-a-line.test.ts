@@ -12,7 +12,7 @@ import { failedForGood } from "../../../functions/failed-for-good.ts";
 import { internalError } from "../../../functions/internal-error.ts";
 import { answerAtOnce } from "../../../functions/slack/answer-at-once.ts";
 import { awkwardJobs } from "./awkward/awkward-jobs.ts";
-import { awkwardTexts } from "./awkward/awkward-texts.ts";
+import { atMost, awkwardTexts } from "./awkward/awkward-texts.ts";
 import { faultsOf } from "./awkward/message-checks.ts";
 import { typedLines } from "./awkward/typed-lines.ts";
 
@@ -70,7 +70,7 @@ test.each(Object.keys(awkwardTexts))("whoever types %s hears something that Slac
   for (const given of different) expect(command.parse(given)).toEqual(JSON.parse(JSON.stringify(given)));
   const messages = different.flatMap((given) => [
     ...acknowledged(given),
-    ...resultsAbout(given, text.slice(0, 500)).flatMap((result) => render(result, "/up42")),
+    ...resultsAbout(given, atMost(text, 500)).flatMap((result) => render(result, "/up42")),
   ]);
   expect([...new Set(messages.flatMap(faultsOf))]).toEqual([]);
 });

@@ -32,3 +32,39 @@ test.each([
   const job = parseJob({ id: "a", status: "RUNNING", createdAt, startedAt });
   expect(runTime(job, new Date("2026-01-02T00:00:00Z"))).toBeUndefined();
 });
+
+test("a list in which everything is as long as can be keeps within Slack's limits", () => {
+  const job = (n: number) =>
+    parseJob({
+      id: `${"i".repeat(97)}${n + 100}`,
+      status: "S".repeat(60),
+      name: "n".repeat(200),
+      mode: "DRY_RUN",
+      workflowName: "w".repeat(200),
+      startedAt: "2000-01-01T00:00:00Z",
+      finishedAt: "9999-01-01T00:00:00Z",
+    });
+  const many = Array.from({ length: 1000 }, (_, n) => n);
+  const message = jobList({
+    kind: "jobs",
+    project: "p".repeat(200),
+    filter: {
+      status: ["RUNNING"],
+      mode: "test",
+      name: "n".repeat(300),
+      workflow: "w".repeat(300),
+      since: "7d",
+    },
+    rows: many.slice(0, 25).map(job),
+    totals: Object.fromEntries(many.map((n) => [`STATUS ${n}`, n])),
+    matching: 2000,
+    counted: 2000,
+    more: true,
+    unreadable: 2000,
+    offset: 975,
+    limit: 25,
+    note: "o".repeat(1000),
+    at: new Date(),
+  });
+  expect(limitProblems(message)).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { type Job, parseJob, parseTask, type Task } from "../../../../core/up42/job.ts";
+import { atMost } from "./awkward-texts.ts";
 
 export const now = new Date("2026-11-24T12:00:00Z");
 
@@ -59,7 +60,7 @@ function makeTasks(count: number, text: string): Task[] {
   return Array.from({ length: count }, (_, n) => ({
     id: n === 0 ? "t".repeat(100) : uuid(n + 1000),
     name: [text, `${n} ${text}`, null, ""][n % 4],
-    status: ["RUNNING", "FAILED", "SUCCEEDED", `${text.slice(0, 50)} ${n}`, text, null][n % 6],
+    status: ["RUNNING", "FAILED", "SUCCEEDED", `${atMost(text, 50)} ${n}`, text, null][n % 6],
     // The last ones wait for all, and for each other in a circle.
     parentsIds:
       n > count - 3 ? Array.from({ length: Math.min(count, 50) }, (_, at) => uuid(at + 1000)) : [text],

@@ -1,6 +1,11 @@
+import { firstCharacters } from "../../../../core/whole-characters.ts";
+
 /** Slack's markup, as somebody might name a job to ping a channel or to lead its readers elsewhere. */
 const markup =
-  "<!channel> <!here|x> <@U1> <#C1> <!subteam^S1> <https://evil.test|up42.com> &lt;!everyone&gt; &amp; *b* _i_ ~s~ `c` ```d``` [a](https://evil.test)";
+  ":tada: <!channel> <!here|x> <@U1> <#C1> <!subteam^S1> <https://evil.test|up42.com> &lt;!everyone&gt; &amp; *b* _i_ ~s~ `c` ```d``` [a](https://evil.test)";
+
+/** Four people and three joiners: one character to its reader, eleven units to us. */
+export const family = "👨‍👩‍👧‍👦";
 
 /** What UP42 or a person may send where a text is expected, by what is awkward in it. */
 export const awkwardTexts: Record<string, string> = {
@@ -19,7 +24,9 @@ export const awkwardTexts: Record<string, string> = {
   "what escaping makes longer": "&<>\"\\'".repeat(2000),
   "emoji of two units": "🛰".repeat(5000),
   "emoji of two units, one unit later": `x${"🛰".repeat(5000)}`,
-  "families of eleven units": "👨‍👩‍👧‍👦".repeat(1000),
+  "families of eleven units": family.repeat(1000),
+  "families of eleven units, one unit later": `x${family.repeat(1000)}`,
+  "characters of private use": "\ue000".repeat(5000),
   "combining characters": "e\u0301\u0323".repeat(3000),
   "one letter with ten thousand accents": `e${"\u0301".repeat(10_000)}`,
   "halves of characters": "\ud83d \ude00\ud800".repeat(300),
@@ -28,7 +35,7 @@ export const awkwardTexts: Record<string, string> = {
   null: "null",
 };
 
-/** The same, cut as a command's reader or a form cuts it. */
+/** The same, cut where whoever types it would stop: after a whole character. */
 export function atMost(text: string, most: number): string {
-  return text.slice(0, most);
+  return firstCharacters(text, most);
 }

@@ -5,6 +5,7 @@ import { errorExcerpt } from "../../../../core/logs/error-excerpt.ts";
 import { Tail } from "../../../../core/logs/tail.ts";
 import { everyCommand, filterOf, newName } from "./awkward-commands.ts";
 import { awkwardJobs, awkwardTasks, now, uuid } from "./awkward-jobs.ts";
+import { atMost } from "./awkward-texts.ts";
 import { ours } from "./message-checks.ts";
 
 const [who, by] = ours.people as [string, string];
@@ -68,7 +69,7 @@ const cases: { [Kind in Result["kind"]]: (text: string) => Omit<ResultOf<Kind>, 
         counted: 2000,
         more: true,
         offset: 975,
-        note: text.slice(0, 1000),
+        note: atMost(text, 1000),
       },
     ];
   },
@@ -183,7 +184,7 @@ const cases: { [Kind in Result["kind"]]: (text: string) => Omit<ResultOf<Kind>, 
       .concat([{ operators: [{ user: "*" as typeof who }], removed: [], asker: who }]),
   "channel not told": (text) =>
     everyAnnouncement(text).map((announcement) => ({ channel: ours.channel, announcement })),
-  help: (text) => [{}, { about: "jobs" }, { about: text.slice(0, 100) }],
+  help: (text) => [{}, { about: "jobs" }, { about: atMost(text, 100) }],
   slow: () => [{}],
   waiting: () => [{}],
   problem: (text) =>
@@ -195,7 +196,7 @@ const cases: { [Kind in Result["kind"]]: (text: string) => Omit<ResultOf<Kind>, 
         suggestions: everyCommand(text)
           .slice(n * 12, n * 12 + 12)
           .map((command) => ({ label: `${text}${"l".repeat(n)}`, command })),
-        linesToCopy: n % 2 ? [] : Array.from({ length: 5 }, () => text.slice(0, 500)),
+        linesToCopy: n % 2 ? [] : Array.from({ length: 5 }, () => atMost(text, 500)),
         people: Array.from({ length: n % 2 ? 1 : 1000 }, () => by),
       },
     ]),

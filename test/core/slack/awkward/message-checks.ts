@@ -4,6 +4,7 @@ import { kindOf } from "../../../../core/slack/button.ts";
 import type { Message } from "../../../../core/slack/message.ts";
 import { limitProblems } from "../../../../simulators/slack/limits.ts";
 import { neverShown } from "../../../fixtures/foreign-text.ts";
+import { family } from "./awkward-texts.ts";
 
 /** What the results of these tests name that is ours: people, channels and links that a message may have. */
 export const ours = {
@@ -16,6 +17,8 @@ export const ours = {
 interface Piece {
   type?: string;
   text?: unknown;
+  emoji?: boolean;
+  fallback?: unknown;
   value?: string;
   action_id?: string;
   url?: string;
@@ -36,6 +39,19 @@ export function faultsOf(message: Message): string[] {
       .map((it) => `not to be shown: ${JSON.stringify(it.slice(0, 80))}`),
     ...actions.filter((id, at) => actions.indexOf(id) < at).map((id) => `action_id ${id} twice`),
     ...pieces.flatMap(faultsOfPiece),
+    ...shownIn(message).flatMap(faultsOfWords),
+  ];
+}
+
+/** What a reader sees of a text that says nothing, or that shows half of a character. */
+function faultsOfWords(text: string): string[] {
+  const nonsense = /\bundefined\b|\bNaN\b|Infinity|Invalid Date|\[object /.exec(text);
+  // What is kept of a log's end may begin in the middle of a character.
+  const whole = text.replace(/^(…\n)?(\u200d?[👩👧👦])+/u, "").replaceAll(family, "");
+  const halved = /[\u200d👨👩👧👦]/u.test(whole);
+  return [
+    ...(nonsense ? [`says ${nonsense[0]}: ${text.slice(0, 80)}`] : []),
+    ...(halved ? [`cuts a character: ${text.slice(0, 80)}`] : []),
   ];
 }
 
@@ -48,7 +64,17 @@ function faultsOfPiece(piece: Piece): string[] {
     case undefined:
       return piece.value === undefined ? [] : faultsOfValue(piece.value, undefined);
     case "plain_text":
-      return isSeen(piece.text) ? [] : ["a plain_text shows nothing"];
+      return [
+        ...(isSeen(piece.text) ? [] : ["a plain_text shows nothing"]),
+        // Slack draws them unless it is told not to.
+        ...(/:\w+:/.test(String(piece.text)) && piece.emoji !== false
+          ? [`draws emoji: ${String(piece.text).slice(0, 80)}`]
+          : []),
+      ];
+    case "date":
+      return /^\d{4}-\d\d-\d\d \d\d:\d\d UTC$/.test(String(piece.fallback))
+        ? []
+        : [`a date that reads ${String(piece.fallback)}`];
     case "mrkdwn":
       return [
         ...markupIn(String(piece.text), "mrkdwn"),
@@ -98,6 +124,13 @@ function markupIn(text: string, where: "text" | "mrkdwn"): string[] {
 
 function isSeen(text: unknown): boolean {
   return typeof text === "string" && /[^\s\p{C}\u2800\u115F\u1160\u3164\p{M}]/u.test(text);
+}
+
+/** All strings of a message but what its buttons carry, which nobody sees. */
+function shownIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([field, inner]) => (field === "value" ? [] : shownIn(inner)));
 }
 
 function piecesOf(value: unknown): Piece[] {

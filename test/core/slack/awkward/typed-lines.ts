@@ -1,3 +1,5 @@
+import { atMost } from "./awkward-texts.ts";
+
 /** Lines that a person may type after the slash command, each with this text where something of theirs may stand. */
 export function typedLines(text: string): string[] {
   const lines = [
@@ -19,5 +21,5 @@ export function typedLines(text: string): string[] {
     `jobs --name "${text}" --workflow "${text}" --name "${text}"`,
   ];
   // Slack takes no longer ones.
-  return lines.flatMap((line) => [line, line.slice(0, 4000), line.slice(0, 330)]);
+  return lines.flatMap((line) => [line, atMost(line, 4000), atMost(line, 330)]);
 }
