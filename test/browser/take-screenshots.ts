@@ -23,8 +23,6 @@ const scenes: Scene[] = [
     async play(slack) {
       await slack.answer("latest failed", "Workflow");
       await slack.answer("latest running", "Workflow");
-      await slack.box.fill("/up42 re");
-      await slack.page.getByRole("listbox", { name: "Commands" }).waitFor();
     },
   },
   {
@@ -33,8 +31,7 @@ const scenes: Scene[] = [
     async play(slack) {
       await slack.answer("logs latest failed", "Everything as one archive");
       await slack.page.getByRole("button", { name: "UP42's side" }).click();
-      const panel = slack.page.frameLocator("iframe");
-      await panel.getByRole("button", { name: /slowly/ }).waitFor();
+      await slack.page.frameLocator("iframe").getByText("RUNNING").first().waitFor();
     },
   },
 ];
@@ -46,7 +43,7 @@ async function takeScreenshots(browser: Browser): Promise<void> {
   try {
     for (const { file, colorScheme, play } of scenes) {
       const context = await browser.newContext({
-        viewport: { width: 1280, height: 800 },
+        viewport: { width: 1280, height: 860 },
         locale: "en-GB",
         colorScheme,
       });
