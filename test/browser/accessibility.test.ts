@@ -1,22 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { AxeResults } from "axe-core";
-import type { Page } from "playwright-core";
+import { seriousFaults } from "../fixtures/axe.ts";
 import { describeInBrowser } from "../fixtures/describe-in-browser.ts";
 import { type StartedLocalRun, startedLocalRun } from "../fixtures/local-run.ts";
 import { slackPage } from "../fixtures/slack-page.ts";
-
-/** What axe-core finds that keeps people out, each with the first place where it is. */
-async function seriousFaults(page: Page): Promise<string[]> {
-  const source = await readFile(createRequire(import.meta.url).resolve("axe-core"), "utf8");
-  // By way of the debugger, past the page's own policy on scripts.
-  await page.evaluate(source);
-  const { violations } = (await page.evaluate("axe.run()")) as AxeResults;
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, help, nodes }) => `${id}: ${help}\n${nodes[0]?.html}\n${nodes[0]?.failureSummary}`);
-}
 
 describeInBrowser("nothing serious stands in anyone's way", (browser) => {
   let it: StartedLocalRun;

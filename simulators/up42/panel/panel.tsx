@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Answers } from "./answers.tsx";
 import { ClockAndCredits } from "./clock-and-credits.tsx";
 import { Jobs } from "./jobs.tsx";
+import { type Part, Parts } from "./parts.tsx";
 import { Requests } from "./requests.tsx";
 import { useAct } from "./use-act.ts";
 import { useProject } from "./use-project.ts";
@@ -13,6 +14,7 @@ export function Panel() {
   const [name, setName] = useState("");
   const [limit, setLimit] = useState(pageOfJobs);
   const [opened, setOpened] = useState<string>();
+  const [part, setPart] = useState<Part>("Jobs");
   const { project, reachable, lookNow } = useProject(name, limit, opened);
 
   const { act, said } = useAct(lookNow);
@@ -35,22 +37,33 @@ export function Panel() {
       </div>
       {project ? (
         <>
-          <Answers faults={project.faults} act={act} />
-          <ClockAndCredits project={project} act={act} />
-          <Jobs
-            project={project}
-            name={name}
-            onName={(text) => {
-              setName(text);
-              setLimit(pageOfJobs);
-            }}
-            onMore={() => setLimit(Math.min(1_000, limit + pageOfJobs))}
-            limit={limit}
-            opened={opened}
-            onOpen={setOpened}
-            act={act}
+          <Parts
+            current={part}
+            marked={project.faults.length > 0 ? "How UP42 answers" : undefined}
+            onPart={setPart}
           />
-          <Requests requests={project.requests} />
+          {part === "Jobs" ? (
+            <Jobs
+              project={project}
+              name={name}
+              onName={(text) => {
+                setName(text);
+                setLimit(pageOfJobs);
+              }}
+              onMore={() => setLimit(Math.min(1_000, limit + pageOfJobs))}
+              limit={limit}
+              opened={opened}
+              onOpen={setOpened}
+              act={act}
+            />
+          ) : null}
+          {part === "How UP42 answers" ? (
+            <>
+              <Answers faults={project.faults} act={act} />
+              <Requests requests={project.requests} />
+            </>
+          ) : null}
+          {part === "Clock and credits" ? <ClockAndCredits project={project} act={act} /> : null}
         </>
       ) : (
         <p className="quiet">Loading …</p>
