@@ -2,6 +2,7 @@ import type { Button, ConfirmationDialog } from "@slack/types";
 import { buttonValue } from "../commands/button-value.ts";
 import type { Command } from "../commands/command.ts";
 import type { ResponseFile } from "../commands/result.ts";
+import { isSeen } from "../is-seen.ts";
 import { truncate } from "./text.ts";
 
 /**
@@ -28,7 +29,11 @@ export function button(
   if (value === undefined) throw new Error(`The command ${command.kind} doesn't fit into a button`);
   return {
     type: "button",
-    text: { type: "plain_text", text: truncate(label, longestLabel) || "(no name)", emoji: false },
+    text: {
+      type: "plain_text",
+      text: isSeen(label) ? truncate(label, longestLabel) : "(no name)",
+      emoji: false,
+    },
     action_id: actionIdOf(command.kind, more),
     value,
     ...(more.style ? { style: more.style } : {}),

@@ -125,7 +125,7 @@ function markupIn(text: string, where: "text" | "mrkdwn"): string[] {
 }
 
 function isSeen(text: unknown): boolean {
-  return typeof text === "string" && /[^\s\p{C}\u2800\u115F\u1160\u3164\p{M}]/u.test(text);
+  return typeof text === "string" && /[^\s\p{C}\u2800\u115F\u1160\u3164\uFFA0\p{M}]/u.test(text);
 }
 
 /** All strings of a message but what its buttons carry, which nobody sees. */
