@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import Fastify, { type FastifyReply, type FastifyRequest } from "fastify";
+import { forward } from "./forward.ts";
 import type { Lambda } from "./lambda.ts";
 import { pageProxy } from "./page-proxy.ts";
-import { passOn } from "./pass-on.ts";
 
 /**
  * API Gateway's HTTP API, as far as we use it: three routes, payload format 2.0, form bodies in base64.
@@ -28,8 +28,11 @@ export async function startGateway(options: {
       try {
         const answer = (await lambda.invoke(asEvent(routeKey, request))) as APIGatewayProxyStructuredResultV2;
         const location = String(answer.headers?.location ?? "");
-        if (options.ownS3 && location.startsWith(`${options.ownS3}/`))
-          return passOn(location, request, reply);
+        if (options.ownS3 && location.startsWith(`${options.ownS3}/`)) {
+          const { range } = request.headers;
+          reply.header("cache-control", "no-store");
+          return forward(new URL(location), request, reply, range ? { range } : {});
+        }
         const body = answer.isBase64Encoded ? Buffer.from(answer.body ?? "", "base64") : (answer.body ?? "");
         return reply
           .code(answer.statusCode ?? 200)

@@ -105,7 +105,7 @@ test("without a workspace to show, the gateway says what it is; with one that is
   await alone.close();
   expect(await httpRequest(`http://127.0.0.1:${gone.port}/simulator/workspace`)).toMatchObject({
     status: 502,
-    body: expect.stringContaining("The simulated workspace doesn't answer"),
+    body: expect.stringContaining("doesn't answer"),
   });
   await gone.close();
 });
