@@ -10,7 +10,7 @@ export const jobChange = z.strictObject({
   status: z.enum(["RUNNING", "SUCCEEDED", "FAILED", "ERROR", "CANCELLING", "CANCELLED"]),
   /** For FAILED: the last line of the failed task's log. */
   error: z.string().trim().min(1).max(2_000).optional(),
-  /** For FAILED and ERROR: the name of the task that fails; the one that runs, unless it is named. */
+  /** For FAILED and ERROR: the name of the task that fails, before which others have succeeded; the one that runs, unless it is named. */
   task: z.string().optional(),
 });
 
@@ -30,9 +30,10 @@ export function changeJob(job: SimulatedJob, change: JobChange, now: number): vo
   }
   const open = job.tasks.filter(({ plan }) => !isFinal(statusAt(plan, now)));
   const current = currentTask(job, open, change, now);
+  const before = current && change.task !== undefined ? leadingTo(current, job) : new Set<string>();
   for (const task of open) {
     const waits = statusAt(task.plan, now) === "NOT_STARTED";
-    const next = taskStatus(change.status, task === current, waits);
+    const next = before.has(task.id) ? "SUCCEEDED" : taskStatus(change.status, task === current, waits);
     task.plan = planFrom(task.plan, now, begun(task.plan, next, now));
   }
   if (current && change.status === "FAILED") {
@@ -54,6 +55,18 @@ function currentTask(
     throw new ApiError(400, 400, `Job ${job.id} has no task '${change.task}' that hasn't ended`);
   }
   return named ?? open.find(({ plan }) => statusAt(plan, now) === "RUNNING") ?? open[0];
+}
+
+/** Ids of the tasks that have to succeed before this one can run. */
+function leadingTo(task: SimulatedTask, job: SimulatedJob): Set<string> {
+  const found = new Set<string>();
+  const next = [...task.parentsIds];
+  for (let id = next.pop(); id !== undefined; id = next.pop()) {
+    if (found.has(id)) continue;
+    found.add(id);
+    next.push(...(job.tasks.find((other) => other.id === id)?.parentsIds ?? []));
+  }
+  return found;
 }
 
 function taskStatus(job: JobChange["status"], isCurrent: boolean, waits: boolean): Status {

@@ -13,11 +13,12 @@ const chunkBytes = 64 * 1024;
  * long, unless it was cancelled on the way.
  */
 export function* taskLog(task: SimulatedTask, now: number): Generator<string> {
+  const status = statusAt(task.plan, now);
   if (task.log.text !== undefined) {
     yield task.log.text;
+    if (status === "FAILED" && task.log.error) yield endingLines(task, status, changedAt(task.plan, now));
     return;
   }
-  const status = statusAt(task.plan, now);
   const from = startedAt(task.plan, now);
   if (from === null) {
     if (isFinal(status)) yield notRun(status, changedAt(task.plan, now));
@@ -27,13 +28,14 @@ export function* taskLog(task: SimulatedTask, now: number): Generator<string> {
   const opening = openingLines(task, from);
   const ending = isFinal(status) ? endingLines(task, status, changedAt(task.plan, now)) : "";
   const bytes = task.log.bytes;
-  if (bytes < opening.length + ending.length) {
+  const endingBytes = Buffer.byteLength(ending);
+  if (bytes < opening.length + endingBytes) {
     const whole = opening + ending;
     yield whole.slice(whole.length - Math.floor(bytes * done));
     return;
   }
   yield opening;
-  const room = bytes - opening.length - ending.length;
+  const room = bytes - opening.length - endingBytes;
   yield* body(
     task,
     from,
@@ -81,7 +83,7 @@ function endingLines(task: SimulatedTask, status: Status, at: number): string {
     case "FAILED":
       return (
         `${stamp(at - 900)} ERROR [${name}] The block has failed\n` +
-        `${traceback(stableNumber(task.id), name, task.log.error && ascii(task.log.error))}\n`
+        `${traceback(stableNumber(task.id), name, task.log.error)}\n`
       );
     case "ERROR":
       return (
@@ -105,4 +107,4 @@ function notRun(status: Status, at: number): string {
   return `${stamp(at)} INFO  [platform] Task not run: the job ended before its turn, status ${status}\n`;
 }
 
-const ascii = (text: string) => text.replace(/[^\x20-\x7e\n]/g, "?");
+const ascii = (text: string) => text.replace(/[^\x20-\x7e]/g, "?");

@@ -24,7 +24,7 @@ export const usualFaults: FaultChoice[] = [
   },
   {
     title: "UP42 doesn't answer",
-    bot: "Requests hang. The bot says that it waits, tries once more by itself, and gives up after a minute.",
+    bot: "Requests hang. The bot says that it waits, tries once more by itself, and gives up after half a minute.",
     fault: { kind: "hang" },
   },
   {

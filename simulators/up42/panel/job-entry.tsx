@@ -3,7 +3,7 @@ import type { SeenJob, SeenTask } from "../seen-project.ts";
 import type { Status } from "../status-plan.ts";
 import { JobActions } from "./job-actions.tsx";
 import type { Act } from "./use-act.ts";
-import { countOf, nameOf, spanWords, toneOf } from "./words.ts";
+import { countOf, factsLine, nameOf, spanWords, toneOf } from "./words.ts";
 
 /** One job of the list; opened, its tasks and what may become of it. */
 export function JobEntry({
@@ -38,12 +38,11 @@ export function JobEntry({
         </span>
         <StatusBadge status={job.status} />
         <span className="job-facts">
-          {[
-            job.workflow,
-            ...(job.mode === "DRY_RUN" ? ["test query"] : []),
+          {factsLine(job.workflow, [
+            job.mode === "DRY_RUN" ? "test query" : "real job",
             `${spanWords(now - Date.parse(job.createdAt))} old`,
             countOf(job.credits, "credit"),
-          ].join(" · ")}
+          ])}
         </span>
       </button>
       {opened ? (
@@ -68,16 +67,17 @@ function Tasks({ tasks, now }: { tasks: SeenTask[]; now: number }) {
           <span className="task-name">{task.name}</span>
           <StatusBadge status={task.status} />
           <span className="job-facts">
-            {[
-              task.block,
-              ...(task.startedAt === null
-                ? []
-                : [`ran ${spanWords((task.finishedAt ?? now) - task.startedAt)}`]),
-              countOf(task.credits, "credit"),
-            ].join(" · ")}
+            {factsLine(task.block, [...ranFor(task, now), countOf(task.credits, "credit")])}
           </span>
         </li>
       ))}
     </ul>
   );
+}
+
+function ranFor({ startedAt, finishedAt }: SeenTask, now: number): string[] {
+  if (startedAt === null) return [];
+  return finishedAt === null
+    ? [`running for ${spanWords(now - startedAt)}`]
+    : [`ran ${spanWords(finishedAt - startedAt)}`];
 }

@@ -46,3 +46,8 @@ export function nameOf(job: { name: string | null; id: string }): string {
 export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }
+
+/** Facts in one line of text; one breaks only if it is a name, which may be long. */
+export function factsLine(name: string, facts: string[]): string {
+  return [name, ...facts.map((fact) => fact.replaceAll(" ", "\u00a0"))].join(" · ");
+}

@@ -43,6 +43,38 @@ describe("a job that is told what becomes of it", () => {
     expect(log).toMatch(/Traceback[\s\S]*Error: /);
   });
 
+  test("fails in a task whose turn had not come: what leads to it has succeeded, what doesn't is cancelled", async () => {
+    const id = await make({ runs: true, workflow: "Building change detection (Pléiades)" });
+    await ahead(10);
+    await change(id, { status: "FAILED", task: "pansharpen:2" });
+    expect(await statuses(id)).toEqual([
+      "CANCELLED",
+      "SUCCEEDED",
+      "CANCELLED",
+      "FAILED",
+      "CANCELLED",
+      "CANCELLED",
+    ]);
+  });
+
+  test("fails with any words, also after a log that was given", async () => {
+    const id = await make({
+      status: "RUNNING",
+      tasks: [{ name: "a:1", logText: "mine\n" }, { name: "b:1" }],
+    });
+    const error = "ValueError: Größe 0 🌾";
+    await change(id, { status: "FAILED", task: "b:1", error });
+    const other = await make({ status: "RUNNING", tasks: [{ name: "a:1", logText: "mine\n" }] });
+    await change(other, { status: "FAILED", error });
+    const logOf = async (job: string, nth: number): Promise<string> => {
+      const task = (await tasksOf(job))[nth];
+      return (await up42.up42("GET", `/jobs/${job}/tasks/${task.id}/logs`)).text;
+    };
+    expect(await logOf(other, 0)).toMatch(new RegExp(`^mine\n[\\s\\S]*Traceback[\\s\\S]*\n${error}\n$`));
+    const generated = await logOf(id, 1);
+    expect([generated.endsWith(`\n${error}\n`), Buffer.byteLength(generated)]).toEqual([true, 4_000]);
+  });
+
   test("ends well before it began: every task ran, however short", async () => {
     const id = await make({ status: "PENDING" });
     await change(id, { status: "SUCCEEDED" });

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { countOf, nameOf, spanWords, toneOf } from "../../../../simulators/up42/panel/words.ts";
+import { countOf, factsLine, nameOf, spanWords, toneOf } from "../../../../simulators/up42/panel/words.ts";
 
 const minute = 60_000;
 
@@ -28,4 +28,10 @@ test("a status that UP42 adds some day is drawn like any other", () => {
 
 test("one of a thing, and many", () => {
   expect([countOf(1, "job"), countOf(1_200, "job")]).toEqual(["1 job", "1,200 jobs"]);
+});
+
+test("of the facts about a job only a name breaks", () => {
+  expect(factsLine("Danube delta", ["4 min old", "1 credit"])).toBe(
+    "Danube delta · 4\u00a0min\u00a0old · 1\u00a0credit",
+  );
 });
