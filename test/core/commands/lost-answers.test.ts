@@ -191,7 +191,7 @@ describe("a re-run", () => {
     expect(announcement).toMatchObject({ newJob: { name: "Harbour 7" } });
     const long = await it.make({ name: `${"x".repeat(299)}🛰`, status: "SUCCEEDED" });
     await it.asked("n2", { kind: "rerun-now", job: long.id, offer: "n2" });
-    expect(it.changes.at(-1)).toMatch(/\?name=x{299}%EF%BF%BD$/);
+    expect(it.changes.at(-1)).toMatch(/\?name=x{299}$/);
     const nameless = await it.make({ name: null, status: "SUCCEEDED" });
     await it.asked("n3", { kind: "rerun-now", job: nameless.id, offer: "n3" });
     expect(it.changes.at(-1)).toMatch(/jobs\/[0-9a-f-]+$/);
