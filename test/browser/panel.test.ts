@@ -43,10 +43,11 @@ describeInBrowser("UP42's side, beside the workspace", (browser) => {
     await part("How UP42 answers");
     await panel.getByRole("button", { name: "UP42 is down" }).click();
     await panel.getByText("On now:").waitFor();
-    await slack.answer("status Will fail", "UP42 gave no proper answer", { seconds: 25 });
+    const ask = async () => (await fetch(`${it.up42Url}/projects/p/jobs`)).status;
+    expect(await ask()).toBe(500);
     await panel.getByRole("button", { name: "Switch all off" }).click();
     await panel.getByText("UP42 answers as it should. Press").waitFor();
-    await slack.answer("status Will fail", "Workflow");
+    expect(await ask()).toBe(401);
   });
 
   test("nothing serious stands in anyone's way, in the frame and on a narrow screen", async () => {

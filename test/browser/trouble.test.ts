@@ -14,7 +14,7 @@ describeInBrowser("what the page shows when something is slow or dead", (browser
   afterAll(() => it?.close());
 
   test("a slow UP42: that we still ask, then the answer", async () => {
-    await it.simulator("POST", "/faults", { kind: "latency", ms: 7_000, path: "/jobs", times: 2 });
+    await it.simulator("POST", "/faults", { kind: "latency", ms: 6_000, path: "/jobs", times: 2 });
     await slack.answer("jobs", /UP42 hasn't answered yet|Still waiting/);
     await slack.message("Jobs 1–10 of", { seconds: 25 });
   });
