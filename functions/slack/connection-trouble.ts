@@ -1,5 +1,5 @@
 import { ErrorCode } from "@slack/web-api";
-import { isPlatformError, isRefusedToken, retryAfterSeconds } from "../../core/responder/slack-errors.ts";
+import { isPlatformError, retryAfterSeconds } from "../../core/responder/slack-errors.ts";
 
 /** The code of an error that says that Slack refuses a token. */
 export const refusedToken = "SLACK_REFUSES_TOKEN";
@@ -14,10 +14,15 @@ export interface ConnectionTrouble {
   waitSeconds?: number;
 }
 
-/** Beside those of every method: what Slack says of a token of the wrong kind, or of one that may not do this. */
-const wrongToken: Record<string, string> = {
+/** What Slack's errors mean for a token (Slack's docs, errors of `auth.test` and `apps.connections.open`). */
+const meanings: Record<string, string> = {
+  invalid_auth: "it knows no such token, or not from this network",
+  not_authed: "it saw no token",
+  token_revoked: "the token was revoked, or the app was removed from the workspace",
+  token_expired: "the token has ended",
+  account_inactive: "the bot or its workspace is no longer active, or the app was removed",
   not_allowed_token_type: "it is a token of another kind",
-  missing_scope: "it lacks the scope connections:write",
+  missing_scope: "the token lacks a scope; an app-level token needs connections:write",
   user_removed_from_team: "who made it has left the workspace",
   team_disabled: "the workspace was closed",
 };
@@ -37,10 +42,10 @@ export function connectionTrouble(error: unknown, token: string): ConnectionTrou
   }
   if (isPlatformError(error)) {
     const name = error.data.error;
-    const why = wrongToken[name];
-    if (!why && !isRefusedToken(error))
-      return { what: `Slack answers with the error "${name}"`, refused: false };
-    return { what: `Slack refuses ${token} (${name}${why ? `: ${why}` : ""})`, refused: true };
+    const meaning = meanings[name];
+    return meaning
+      ? { what: `Slack refuses ${token} (${name}): ${meaning}`, refused: true }
+      : { what: `Slack answers with the error "${name}" to ${token}`, refused: false };
   }
   const { code, statusCode, original } = (error ?? {}) as {
     code?: string;
@@ -48,6 +53,9 @@ export function connectionTrouble(error: unknown, token: string): ConnectionTrou
     original?: Error & { cause?: { code?: string; message?: string } };
   };
   if (code === ErrorCode.HTTPError) return { what: `Slack answers HTTP ${statusCode}`, refused: false };
+  // Of another realm, it comes as a text in an error.
+  if (String(original).includes("TimeoutError"))
+    return { what: "Slack doesn't answer in time", refused: false };
   const reason = original?.cause?.code ?? original?.cause?.message ?? original?.message;
   return { what: `Slack can't be reached${reason ? ` (${reason})` : ""}`, refused: false };
 }

@@ -1,5 +1,5 @@
-import { ErrorCode } from "@slack/web-api";
 import { isPlatformError, retryAfterSeconds } from "../../core/responder/slack-errors.ts";
+import { connectionTrouble } from "../../functions/slack/connection-trouble.ts";
 import { quietSlackClient, type SlackQuestion } from "./quiet-slack-client.ts";
 import type { Trouble } from "./trouble.ts";
 import { whereToFind } from "./where-to-find.ts";
@@ -64,47 +64,13 @@ type TokenName = "SLACK_BOT_TOKEN" | "SLACK_APP_TOKEN";
 
 const where = { SLACK_BOT_TOKEN: whereToFind.botToken, SLACK_APP_TOKEN: whereToFind.appToken };
 
-/** What Slack's names of errors mean for a token (Slack's docs, errors of `auth.test` and `apps.connections.open`). */
-const meanings: Record<string, string> = {
-  invalid_auth: "it knows no such token, or not from this network",
-  not_authed: "it saw no token",
-  token_revoked: "the token was revoked, or the app was removed from the workspace",
-  token_expired: "the token has ended",
-  account_inactive: "the bot or its workspace is no longer active, or the app was removed",
-  not_allowed_token_type: "it is a token of another kind",
-  missing_scope: "the token lacks a scope",
-};
-
 function troubleWith(error: unknown, name: TokenName, apiUrl: string): Trouble {
-  if (!isPlatformError(error)) return { what: `${notAnswering(error)} (${apiUrl})`, todo: notAnsweringTodo };
-  const { error: said } = error.data;
-  const meaning = meanings[said];
-  if (said === "missing_scope" && name === "SLACK_APP_TOKEN")
-    return {
-      what: "SLACK_APP_TOKEN lacks the scope connections:write",
-      todo: `Make another. ${where[name]}`,
-    };
-  if (meaning)
-    return { what: `Slack refuses ${name} (${said}): ${meaning}`, todo: `Put the right one. ${where[name]}` };
-  return {
-    what: `Slack answers "${said}" to ${name}`,
-    todo: `If that isn't for a moment only, put another. ${where[name]}`,
-  };
+  const { what, refused } = connectionTrouble(error, name);
+  if (refused) return { what, todo: `Put the right one. ${where[name]}` };
+  return isPlatformError(error)
+    ? { what, todo: `If that isn't for a moment only, put another. ${where[name]}` }
+    : { what: `${what} (${apiUrl})`, todo: notAnsweringTodo };
 }
 
 const notAnsweringTodo =
   "Look whether this machine reaches it (a proxy, a firewall, DNS), and https://slack-status.com; then try again.";
-
-function notAnswering(error: unknown): string {
-  const wait = retryAfterSeconds(error);
-  if (wait !== undefined) return `Slack asks to wait ${wait} s, since it was asked too often`;
-  const { code, statusCode, original } = error as {
-    code?: string;
-    statusCode?: number;
-    original?: Error & { cause?: { code?: string } };
-  };
-  if (code === ErrorCode.HTTPError) return `Slack answers with HTTP status ${statusCode}`;
-  // Of another realm, it comes as a text in an error.
-  if (String(original).includes("TimeoutError")) return "Slack doesn't answer in time";
-  return `Slack can't be reached: ${original?.cause?.code ?? original?.message ?? String(error)}`;
-}

@@ -97,7 +97,7 @@ test("a Slack that can't be reached is told once, and beside it an UP42 that doe
   await up42.knob("POST", "/faults", { kind: "hang" });
   const said = await saidOf(check({ SLACK_API_URL: "http://127.0.0.1:1/api" }, 200));
   expect(said).toEqual([
-    expect.stringMatching(/^Slack can't be reached: .+ \(http:\/\/127\.0\.0\.1:1\/api\)\. Look whether/),
+    expect.stringMatching(/^Slack can't be reached \(.+\) \(http:\/\/127\.0\.0\.1:1\/api\)\. Look whether/),
     expect.stringMatching(/^UP42 didn't answer in time \(http.+\)\. Look whether/),
     expect.any(String),
   ]);

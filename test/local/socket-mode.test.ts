@@ -45,13 +45,13 @@ const post = (path: string, body: object) =>
 test.each([
   [
     { SLACK_BOT_TOKEN: "xoxb-other" },
-    "Slack refuses SLACK_BOT_TOKEN (invalid_auth). Put the right one into .env: api.slack.com/apps, your app, OAuth & Permissions",
+    "Slack refuses SLACK_BOT_TOKEN (invalid_auth): it knows no such token, or not from this network. Put the right one into .env: api.slack.com/apps, your app, OAuth & Permissions",
   ],
   [
     { SLACK_APP_TOKEN: "xapp-1-A1-other" },
-    "Slack refuses SLACK_APP_TOKEN (invalid_auth). Put the right one into .env: api.slack.com/apps, your app, Basic Information",
+    "Slack refuses SLACK_APP_TOKEN (invalid_auth): it knows no such token, or not from this network. Put the right one into .env: api.slack.com/apps, your app, Basic Information",
   ],
-  [{ SLACK_BOT_TOKEN: "xapp-1-A1-local" }, "(not_allowed_token_type: it is a token of another kind)"],
+  [{ SLACK_BOT_TOKEN: "xapp-1-A1-local" }, "(not_allowed_token_type): it is a token of another kind"],
 ])("a token that Slack refuses ends the start: %j", async (more, sentence) => {
   await expect(start(more)).rejects.toThrow(sentence);
 });
@@ -83,7 +83,7 @@ test("one that is revoked while it runs ends it with a sentence; a process that 
     () => sentences,
     ({ length }) => length === 1,
   );
-  expect(sentences).toEqual([expect.stringContaining("Slack refuses SLACK_APP_TOKEN (token_revoked).")]);
+  expect(sentences).toEqual([expect.stringContaining("Slack refuses SLACK_APP_TOKEN (token_revoked): ")]);
 });
 
 test("one that is revoked when a process is to take the place of one that died ends it as well", async () => {
@@ -100,5 +100,5 @@ test("one that is revoked when a process is to take the place of one that died e
     () => sentences,
     ({ length }) => length === 1,
   );
-  expect(sentences).toEqual([expect.stringContaining("Slack refuses SLACK_APP_TOKEN (token_revoked).")]);
+  expect(sentences).toEqual([expect.stringContaining("Slack refuses SLACK_APP_TOKEN (token_revoked): ")]);
 });

@@ -99,7 +99,10 @@ describe("acknowledged", () => {
 
 describe("trouble with the connection is a sentence, and it goes on", () => {
   test.each([
-    [{ kind: "error", error: "internal_error" }, 'Slack answers with the error "internal_error"'],
+    [
+      { kind: "error", error: "internal_error" },
+      'Slack answers with the error "internal_error" to SLACK_APP_TOKEN',
+    ],
     [{ kind: "500" }, "Slack answers HTTP 500"],
     [{ kind: "ratelimited", retryAfterSeconds: 1 }, "Slack asks us to wait 1 s, since we asked too often"],
   ])("%j", async (trouble, what) => {
@@ -132,10 +135,10 @@ describe("trouble with the connection is a sentence, and it goes on", () => {
 
 describe("a token that Slack refuses", () => {
   test.each([
-    [{ appToken: "xapp-1-A1-wrong" }, "Slack refuses SLACK_APP_TOKEN (invalid_auth). "],
+    [{ appToken: "xapp-1-A1-wrong" }, "Slack refuses SLACK_APP_TOKEN (invalid_auth): "],
     [
       { appToken: "xoxb-local" },
-      "Slack refuses SLACK_APP_TOKEN (not_allowed_token_type: it is a token of another kind). ",
+      "Slack refuses SLACK_APP_TOKEN (not_allowed_token_type): it is a token of another kind. ",
     ],
   ])("ends the start: %j", async (given, sentence) => {
     const started = start(given);
@@ -146,7 +149,7 @@ describe("a token that Slack refuses", () => {
 
   test("one that lacks its scope does", async () => {
     await post("settings", { appTokenScopes: [] });
-    await expect(start().connected).rejects.toThrow("(missing_scope: it lacks the scope connections:write)");
+    await expect(start().connected).rejects.toThrow("an app-level token needs connections:write");
   });
 
   test("one that was revoked meanwhile is told as well", async () => {
@@ -154,7 +157,7 @@ describe("a token that Slack refuses", () => {
     await started.connected;
     await fault({ kind: "error", error: "token_revoked", times: "always" });
     await post("connections", { action: "drop" });
-    expect(await started.refused).toContain("Slack refuses SLACK_APP_TOKEN (token_revoked).");
+    expect(await started.refused).toContain("Slack refuses SLACK_APP_TOKEN (token_revoked): ");
   });
 });
 

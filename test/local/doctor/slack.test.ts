@@ -72,8 +72,8 @@ describe("the bot token", () => {
   });
 
   test.each([
-    [{ kind: "500" }, "Slack answers with HTTP status 500"],
-    [{ kind: "ratelimited", retryAfterSeconds: 7 }, "Slack asks to wait 7 s, since it was asked too often"],
+    [{ kind: "500" }, "Slack answers HTTP 500"],
+    [{ kind: "ratelimited", retryAfterSeconds: 7 }, "Slack asks us to wait 7 s, since we asked too often"],
     [{ kind: "hang" }, "Slack doesn't answer in time"],
   ])("%j", async (trouble, what) => {
     await fault({ method: "auth.test", ...trouble });
@@ -86,7 +86,7 @@ describe("the bot token", () => {
   test("an error of Slack's that has nothing to do with it", async () => {
     await fault({ method: "auth.test", kind: "error", error: "fatal_error" });
     expect(await botToken.look(at())).toEqual({
-      failed: 'Slack answers "fatal_error" to SLACK_BOT_TOKEN',
+      failed: 'Slack answers with the error "fatal_error" to SLACK_BOT_TOKEN',
       todo: expect.stringContaining("for a moment"),
     });
   });
@@ -94,7 +94,7 @@ describe("the bot token", () => {
   test("a Slack that isn't there", async () => {
     const gone = { SLACK_API_URL: "http://127.0.0.1:1/api" };
     expect(await botToken.look(at(gone))).toMatchObject({
-      failed: expect.stringMatching(/^Slack can't be reached: .+ \(http:\/\/127\.0\.0\.1:1\/api\)$/),
+      failed: expect.stringMatching(/^Slack can't be reached \(.+\) \(http:\/\/127\.0\.0\.1:1\/api\)$/),
     });
   });
 
@@ -129,7 +129,9 @@ describe("the app-level token", () => {
   test("without its scope", async () => {
     await post("/simulator/settings", { appTokenScopes: ["authorizations:read"] });
     expect(await appToken.look(at())).toMatchObject({
-      failed: "SLACK_APP_TOKEN lacks the scope connections:write",
+      failed: expect.stringContaining(
+        "(missing_scope): the token lacks a scope; an app-level token needs connections:write",
+      ),
     });
   });
 
