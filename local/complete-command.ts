@@ -10,6 +10,8 @@ import type { KnownJob } from "./simulated-jobs.ts";
 /** As many are offered as one sees at a glance. */
 const MOST = 12;
 
+const menuSummary = helpTopics.find(({ name }) => name === "menu")?.summary ?? "";
+
 /** The commands that are about one job. */
 const aboutJob: readonly CommandName[] = ["status", "info", "tasks", "logs", "cancel", "rename", "rerun"];
 
@@ -44,8 +46,12 @@ export function completeCommand(slashCommand: string, jobs: () => Promise<KnownJ
       ? line.slice(slashCommand.length).trimStart()
       : undefined;
     if (typed === undefined && !slashCommand.startsWith(line)) return [];
+    const itself = { line: `${slashCommand} `, label: slashCommand, description: menuSummary };
     const endings = (await complete(typed ?? "")).slice(0, MOST);
-    return endings.map(({ rest, ...shown }) => ({ line: `${slashCommand} ${rest}`, ...shown }));
+    const all = endings.map(({ rest, ...shown }) => ({ line: `${slashCommand} ${rest}`, ...shown }));
+    return typed === undefined
+      ? [itself, ...all.filter(({ description }) => description !== menuSummary)]
+      : all;
   };
 }
 

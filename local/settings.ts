@@ -88,7 +88,8 @@ export function examineSettings(environment: Values, dotEnv = new URL("../.env",
     const where = name in environment ? "In the environment" : "In .env";
     return { name, sentence: `${where}, ${name} ${mistake}${mistake.endsWith(".") ? "" : "."}` };
   });
-  const warnings = [...misspeltNames(file, Object.keys(defaults)), ...unknownOperators(settings)];
+  const warnings = misspeltNames(file, Object.keys(defaults));
+  if (!mistakes.some(({ name }) => name === "OPERATORS")) warnings.push(...unknownOperators(settings));
   return { ...settings, ports: portsFrom(settings.PORT), warnings, mistakes };
 }
 
@@ -134,7 +135,7 @@ function unknownOperators(settings: { OPERATORS: string[]; SLACK_API_URL: string
   if (isSlackItself(settings.SLACK_API_URL)) {
     return settings.OPERATORS.filter((id) => users.some((user) => user.id === id)).map(
       (id) =>
-        `OPERATORS has ${id}, who is in the simulated workspace only. Your own id: your profile in Slack → ⋮ → Copy member ID.`,
+        `OPERATORS has ${id}, who is in the simulated workspace only: put in who may change jobs. Your own id: your profile in Slack → ⋮ → Copy member ID.`,
     );
   }
   if (settings.SLACK_API_URL) return [];

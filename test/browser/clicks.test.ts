@@ -96,6 +96,19 @@ describeInBrowser("what is clicked in the page", (browser) => {
     await log.close();
   });
 
+  test("a reload forgets what only one person saw, as Slack does, and keeps what was typed", async () => {
+    await slack.go("random");
+    await slack.answer("jobs --share", "Jobs 1–10 of");
+    await slack.answer("help", "/up42 status <job>");
+    await slack.box.fill("half typed");
+    await slack.page.reload();
+    await slack.message("Jobs 1–10 of");
+    expect(await slack.page.getByText("Only visible to you").count()).toBe(0);
+    expect(await slack.box.inputValue()).toBe("half typed");
+    await slack.box.fill("");
+    await slack.go("jobs");
+  });
+
   test("whoever may only look has no button that changes a job, and a stranger gets no answer about it", async () => {
     await it.make({ name: "Looked at", status: "RUNNING", tasks: [{ name: "ndvi:1", status: "RUNNING" }] });
     await slack.become("Ben Lindqvist");

@@ -89,4 +89,16 @@ describeInBrowser("by keyboard alone", (browser) => {
     await press("Enter");
     await slack.message(/Hochkalter.*Workflow/s);
   });
+
+  test("a list is turned page by page, and the keyboard stays on its button", async () => {
+    await slack.box.focus();
+    await slack.page.keyboard.type("/up42 jobs ");
+    await press("Enter");
+    const list = await slack.message("Jobs 1–10 of");
+    await tabTo("Older ▶", "Shift+Tab");
+    await press("Enter");
+    await list.getByText("Jobs 11–20 of").waitFor();
+    await press("Enter");
+    await list.getByText("Jobs 21–30 of").waitFor();
+  });
 });

@@ -219,7 +219,7 @@ describe("what is most likely a mistake is a warning", () => {
   test("operators of the simulated workspace in a real one", async () => {
     const tokens = "SLACK_APP_TOKEN=xapp-1-A1-1-x\nSLACK_BOT_TOKEN=xoxb-1-1-x";
     expect((await read(tokens)).warnings).toEqual([
-      "OPERATORS has U1, who is in the simulated workspace only. Your own id: your profile in Slack → ⋮ → Copy member ID.",
+      "OPERATORS has U1, who is in the simulated workspace only: put in who may change jobs. Your own id: your profile in Slack → ⋮ → Copy member ID.",
     ]);
     expect((await read(`${tokens}\nOPERATORS=U012ABCDEF`)).warnings).toEqual([]);
   });

@@ -59,7 +59,6 @@ export function ChannelView({
             intro={
               <Welcome
                 channel={channel}
-                empty={messages.length === 0}
                 onTry={
                   readOnly ? undefined : (line) => composer.current?.typeAndSend(`${app.command} ${line}`)
                 }

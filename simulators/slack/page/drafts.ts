@@ -1,18 +1,17 @@
+import { remember, remembered } from "./remembered.ts";
 import type { FormValues } from "./workspace-api.ts";
 
 /* What was typed and not sent: it waits where one left it. */
 
-const drafts = new Map<string, string>();
 const forms = new Map<string, FormValues>();
 
 /** @param where a person, a channel and a thread */
 export function draftAt(where: string): string {
-  return drafts.get(where) ?? "";
+  return remembered(`draft ${where}`) ?? "";
 }
 
 export function keepDraft(where: string, text: string): void {
-  if (text === "") drafts.delete(where);
-  else drafts.set(where, text);
+  remember(`draft ${where}`, text);
 }
 
 /** What was changed in a form that another one lies on now. */

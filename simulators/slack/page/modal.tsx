@@ -30,10 +30,12 @@ export function Modal({ view }: { view: OpenModal }) {
   const dispatch = useMemo(() => sendViewAction.bind(null, me, view.id, values), [me, view.id, values]);
 
   async function close(all: boolean): Promise<void> {
+    setUnderWay(true);
     try {
       await sendViewClosing(me, view.id, all);
     } catch (error) {
       setProblem((error as Error).message);
+      setUnderWay(false);
     }
   }
   async function submit(): Promise<void> {

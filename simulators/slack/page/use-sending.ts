@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { draftAt, keepDraft } from "./drafts.ts";
 import { readLine } from "./typed-line.ts";
-import { sendCommand, sendPost } from "./workspace-api.ts";
+import { sendCommand, sendPost, Unreachable } from "./workspace-api.ts";
 import { useWorkspaceHere } from "./workspace-context.ts";
 
 /** What is typed in a channel or a thread, and its way to the workspace; what couldn't be sent comes back into the box. */
@@ -23,7 +23,8 @@ export function useSending(channel: string, thread: string | undefined, onSent?:
       if (line.kind === "command") await sendCommand(me, channel, line.text, thread);
       else await sendPost(me, channel, line.text, thread);
     } catch (error) {
-      setNotice((error as Error).message);
+      // That the simulator is gone is said at the top of the page, as long as it is.
+      if (!(error instanceof Unreachable)) setNotice((error as Error).message);
       setText((now) => now || typed);
     }
   }

@@ -3,7 +3,7 @@ import { emptyWorkspace, type WorkspaceState } from "./workspace-state.ts";
 
 const nobody: ReadonlySet<string> = new Set();
 
-/** The channels where something came that one hasn't looked at since; what was there when the page opened counts as read. */
+/** The channels where something for all came that one hasn't looked at since; what was there when the page opened counts as read. */
 export function useUnread(
   messages: WorkspaceState["messages"],
   current: string | undefined,
@@ -14,7 +14,10 @@ export function useUnread(
   useEffect(() => {
     if (messages === emptyWorkspace.messages) return;
     const newest = new Map(
-      [...messages].map(([channel, all]) => [channel, all.findLast(({ user }) => user !== me)?.ts ?? ""]),
+      [...messages].map(([channel, all]) => [
+        channel,
+        all.findLast(({ user, ephemeral }) => user !== me && !ephemeral)?.ts ?? "",
+      ]),
     );
     read.current ??= newest;
     if (current) read.current.set(current, newest.get(current) ?? "");

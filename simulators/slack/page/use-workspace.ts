@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { SeenWorkspace } from "../seen-workspace.ts";
 import { followWorkspace } from "./follow-workspace.ts";
+import { forgetLeftBehind } from "./left-behind.ts";
 import { applyChanges, emptyWorkspace, type WorkspaceState } from "./workspace-state.ts";
 
 export interface FollowedWorkspace {
@@ -10,6 +11,8 @@ export interface FollowedWorkspace {
   connected: boolean;
   refused?: string;
 }
+
+const forgetting = forgetLeftBehind(Date.now() / 1_000);
 
 const nothing: FollowedWorkspace = { state: emptyWorkspace, connected: true };
 
@@ -25,7 +28,10 @@ export function useWorkspace(user: string | undefined): FollowedWorkspace {
       onWorkspace: (workspace) =>
         setFollowed((before) => ({ ...before, workspace: keepSame(before.workspace, workspace) })),
       onChanges: (changes, everything) =>
-        setFollowed((before) => ({ ...before, state: applyChanges(before.state, changes, everything) })),
+        setFollowed((before) => ({
+          ...before,
+          state: applyChanges(before.state, forgetting(changes), everything),
+        })),
       onConnection: (connected) => setFollowed((before) => ({ ...before, connected })),
       onRefused: (refused) => setFollowed((before) => ({ ...before, refused })),
     });

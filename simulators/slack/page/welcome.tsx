@@ -4,11 +4,9 @@ import { useWorkspaceHere } from "./workspace-context.ts";
 /** What stands above a channel's first message: for someone who comes for the first time, what this is and what to try. */
 export function Welcome({
   channel,
-  empty,
   onTry,
 }: {
   channel: SeenChannel;
-  empty: boolean;
   /** Types a line after the command, and sends it; absent where one can't write. */
   onTry: ((line: string) => void) | undefined;
 }) {
@@ -18,43 +16,34 @@ export function Welcome({
   return (
     <section className="welcome" aria-label="About this channel">
       <h2>{direct ? app.name : `# ${channel.name}`}</h2>
-      {empty ? (
-        <>
-          <p>
-            This is a simulated Slack workspace: <strong>nothing in it is real</strong>, and nobody but you
-            sees it. The app {app.name} works in it as it would in yours. {app.description}
-          </p>
-          <p>
-            You are {me.realName}
-            {others > 0 ? "; below the channels at the side you can be someone else" : ""}.{" "}
-            {onTry ? (
-              <>
-                Type <kbd>{app.command}</kbd> to talk to the app, or press one of these:
-              </>
-            ) : (
-              <>
-                Here the app writes to you alone; type <kbd>{app.command}</kbd> in a channel to talk to it.
-              </>
-            )}
-          </p>
-          {onTry ? (
-            <div className="try-lines">
-              {tryLines.map((line) => (
-                <button key={line} type="button" className="try-line" onClick={() => onTry(line)}>
-                  <code>
-                    {app.command} {line}
-                  </code>
-                </button>
-              ))}
-            </div>
-          ) : null}
-        </>
-      ) : (
-        <p>
-          This is the very beginning of {direct ? `your messages with ${app.name}` : `#${channel.name}`}, in a
-          simulated Slack workspace: nothing in it is real.
-        </p>
-      )}
+      <p>
+        This is a simulated Slack workspace: <strong>nothing in it is real</strong>, and nobody but you sees
+        it. The app {app.name} works in it as it would in yours. {app.description}
+      </p>
+      <p>
+        You are {me.realName}
+        {others > 0 ? "; below the list of channels you can be someone else" : ""}.{" "}
+        {onTry ? (
+          <>
+            Type <kbd>{app.command}</kbd> to talk to the app, or press one of these:
+          </>
+        ) : (
+          <>
+            Here the app writes to you alone; type <kbd>{app.command}</kbd> in a channel to talk to it.
+          </>
+        )}
+      </p>
+      {onTry ? (
+        <div className="try-lines">
+          {tryLines.map((line) => (
+            <button key={line} type="button" className="try-line" onClick={() => onTry(line)}>
+              <code>
+                {app.command} {line}
+              </code>
+            </button>
+          ))}
+        </div>
+      ) : null}
     </section>
   );
 }

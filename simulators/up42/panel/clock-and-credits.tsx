@@ -59,7 +59,8 @@ export function ClockAndCredits({ project, act }: { project: SeenProject; act: A
         ))}
       </fieldset>
       <p className="hint">
-        Jobs go on as if that time had passed, and the bot signs in again. The clock doesn't go back.
+        Jobs go on as if that time had passed, and the bot signs in again. The bot's own clock stays: what
+        UP42 begins from now on is "tomorrow" to it. This one doesn't go back.
       </p>
       <fieldset className="row" aria-label="Credits">
         <button

@@ -14,7 +14,7 @@ const changesOnly = "/workflows/|/cancel$";
 export const usualFaults: FaultChoice[] = [
   {
     title: "UP42 answers slowly",
-    bot: "Each request takes 7 s. After 6 s the bot says that it is still asking, then it answers.",
+    bot: "Each request takes 7 s. After 6 s the bot says that one still has to wait, then it answers.",
     fault: { kind: "latency", ms: 7_000 },
   },
   {
@@ -34,7 +34,7 @@ export const usualFaults: FaultChoice[] = [
   },
   {
     title: "UP42 is rate-limiting",
-    bot: "Too many requests (429). The bot waits as long as UP42 says, tries again, then says so.",
+    bot: "Too many requests (429). The bot waits as long as UP42 says and tries again, then says what UP42 says.",
     fault: { kind: "429" },
   },
   {
