@@ -100,14 +100,13 @@ export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promi
     if (!error.statusCode) console.error(error);
     return reply.code(error.statusCode ?? 500).send({ error: error.message });
   });
+  // The Web API too: its token stands in .env.example, so that any page would know it.
+  server.addHook("onRequest", takeOwnPagesOnly);
   webApiRoutes(server, context);
   responseUrlRoutes(server, context);
-  server.register(async (own) => {
-    own.addHook("onRequest", takeOwnPagesOnly);
-    controlRoutes(own, context);
-    socketModeRoutes(own, context.socketMode);
-    pageApiRoutes(own, context);
-  });
+  controlRoutes(server, context);
+  socketModeRoutes(server, context.socketMode);
+  pageApiRoutes(server, context);
   pageRoutes(server, { path: "/", entry: new URL("./page/main.tsx", import.meta.url), title: "Slack" });
 
   url = await server.listen({ port, host: "127.0.0.1" });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import type { SlackWorkspace } from "../../../simulators/slack/workspace.ts";
 import type { FakeApp } from "../../fixtures/fake-app.ts";
 import { httpRequest } from "../../fixtures/http-request.ts";
-import { workspaceWithApp } from "../../fixtures/workspace-with-app.ts";
+import { BOT_TOKEN, workspaceWithApp } from "../../fixtures/workspace-with-app.ts";
 
 let app: FakeApp;
 let slack: SlackWorkspace;
@@ -46,6 +46,8 @@ const routes: [string, string, object?][] = [
   ["POST", "/simulator/settings", { shouldEscape: true }],
   ["POST", "/simulator/faults", { kind: "500" }],
   ["DELETE", "/simulator/faults"],
+  ["POST", "/api/chat.postMessage", { token: BOT_TOKEN, channel: "C1", text: "hello" }],
+  ["POST", "/response/1", { text: "hello" }],
 ];
 
 test.each(foreign)("%s is refused everywhere, and nothing happens", async (_, headers) => {
