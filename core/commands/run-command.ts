@@ -172,7 +172,7 @@ async function renameAgain(services: Services, requester: Requester): Promise<Ou
 /** Who may change jobs, told to someone who may not; looking at the job is still one press away. */
 function notAllowed({ operators }: Services, command: Command): Result {
   const may = isAboutOperators(command)
-    ? "Only operators see and change who may change jobs. Ask one of them:"
+    ? "Only operators change who may change jobs. Ask one of them:"
     : "You may look at jobs but not change them. These people may:";
   const sentence =
     operators.length > 0
