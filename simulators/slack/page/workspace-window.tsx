@@ -59,8 +59,8 @@ export function WorkspaceWindow({
   return (
     <WorkspaceContext value={here}>
       <ConfirmDialogs>
+        <ConnectionBar connected={connected} />
         <div className={`window ${menuOpen ? "menu-open" : ""}`}>
-          <ConnectionBar connected={connected} />
           <Sidebar
             workspace={workspace}
             current={channel.id}
