@@ -54,7 +54,7 @@ await runUntilInterrupted(
   ({ url, eventsUrl }) => `A simulated Slack workspace at ${url}, its Web API at ${url}/api.
 What people type and press goes to the app at ${eventsUrl}${appToken ? ", or over Socket Mode once it has asked for that" : ""}.
 
-Try it, in another terminal:
+Open ${url}/ in a browser, or try it in another terminal:
 
   curl -s -H 'Content-Type: application/json' -d '{"user":"U1","channel":"C1","text":"help"}' ${url}/simulator/commands
   curl -s '${url}/simulator/messages?user=U1&channel=C1'`,

@@ -46,5 +46,6 @@ Try it, in another terminal:
     ${url}/oauth/token | node -pe 'JSON.parse(require("fs").readFileSync(0)).access_token')
   curl -s -H "Authorization: Bearer $TOKEN" ${url}/projects/${projectId}/jobs
 
-What can be set, such as faults: ${url}/simulator`,
+What it has and how it behaves, to be seen and changed in a browser: ${url}/panel
+What can be set with curl, such as faults: ${url}/simulator`,
 );

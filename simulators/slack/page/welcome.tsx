@@ -25,8 +25,10 @@ export function Welcome({
         {others > 0 ? "; below the list of channels you can be someone else" : ""}.{" "}
         {onTry ? (
           <>
-            Type <kbd>{app.command}</kbd> to talk to the app (Slack offers the command alone, here what can
-            follow is offered too), or press one of these:
+            Type <kbd>{app.command}</kbd> to talk to the app
+            {tryLines.length > 0
+              ? " (Slack offers the command alone, here what can follow is offered too), or press one of these:"
+              : "."}
           </>
         ) : (
           <>
