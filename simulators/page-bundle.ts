@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { FastifyInstance } from "fastify";
-import { pageHeaders, takeOwnPagesOnly } from "./own-page.ts";
+import { pageHeaders } from "./own-page.ts";
 
 export interface PageOptions {
   /** Where it is served, such as `/` or `/panel`; its script and style are below. */
@@ -13,7 +13,10 @@ export interface PageOptions {
   framed?: boolean;
 }
 
-/** Serves a page, bundled when it is first asked for: whoever never looks doesn't wait for it. */
+/**
+ * Serves a page, bundled when it is first asked for: whoever never looks doesn't wait for it. Who may ask is for the server to
+ * see to (`takeOwnPagesOnly`), for the page and its routes alike.
+ */
 export function pageRoutes(
   server: FastifyInstance,
   { path, entry, title, framed = false }: PageOptions,
@@ -33,7 +36,7 @@ export function pageRoutes(
     return bundle;
   };
   for (const [url, { type, text }] of Object.entries(files)) {
-    server.get(url, { onRequest: takeOwnPagesOnly }, async (_, reply) => {
+    server.get(url, async (_, reply) => {
       reply.type(type).headers(pageHeaders({ framed }));
       return text();
     });

@@ -90,12 +90,12 @@ function up42Server(project: Project, key: { projectId: string; projectApiKey: s
   server.register(async (scope) => {
     scope.addHook("onRequest", takeOwnPagesOnly);
     controlRoutes(scope, { project, key, faults, requests });
-  });
-  pageRoutes(server, {
-    path: "/panel",
-    entry: new URL("./panel/main.tsx", import.meta.url),
-    title: "UP42's side",
-    framed: true,
+    pageRoutes(scope, {
+      path: "/panel",
+      entry: new URL("./panel/main.tsx", import.meta.url),
+      title: "UP42's side",
+      framed: true,
+    });
   });
   return server;
 }
