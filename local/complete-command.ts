@@ -10,8 +10,6 @@ import type { KnownJob } from "./simulated-jobs.ts";
 /** As many are offered as one sees at a glance. */
 const MOST = 12;
 
-const menuSummary = helpTopics.find(({ name }) => name === "menu")?.summary ?? "";
-
 /** The commands that are about one job. */
 const aboutJob: readonly CommandName[] = ["status", "info", "tasks", "logs", "cancel", "rename", "rerun"];
 
@@ -42,17 +40,22 @@ export function completeCommand(slashCommand: string, jobs: () => Promise<KnownJ
     return switches ?? completeJob(rest, begun, await jobs(), asked);
   };
   return async (line: string): Promise<Completion[]> => {
-    const typed = line.startsWith(`${slashCommand} `)
-      ? line.slice(slashCommand.length).trimStart()
-      : undefined;
-    if (typed === undefined && !slashCommand.startsWith(line)) return [];
-    const itself = { line: `${slashCommand} `, label: slashCommand, description: menuSummary };
-    const endings = (await complete(typed ?? "")).slice(0, MOST);
-    const all = endings.map(({ rest, ...shown }) => ({ line: `${slashCommand} ${rest}`, ...shown }));
-    return typed === undefined
-      ? [itself, ...all.filter(({ description }) => description !== menuSummary)]
-      : all;
+    const begun = line.startsWith(`${slashCommand} `);
+    if (!begun && !slashCommand.startsWith(line)) return [];
+    const endings = begun
+      ? await complete(line.slice(slashCommand.length).trimStart())
+      : helpTopics.map((topic) =>
+          topic.name === "menu" ? itself(slashCommand, topic) : beginning(slashCommand, topic),
+        );
+    return endings
+      .slice(0, MOST)
+      .map(({ rest, ...shown }) => ({ line: `${slashCommand} ${rest}`, ...shown }));
   };
+}
+
+/** The command alone, which is the menu. */
+function itself(slashCommand: string, { summary }: HelpTopic): Ending {
+  return { rest: "", label: slashCommand, description: summary };
 }
 
 /** The commands whose name begins so; or else those that people call by a word that does. */
