@@ -1,9 +1,10 @@
-import { WebClient } from "@slack/web-api";
+import { LogLevel, WebClient } from "@slack/web-api";
 
-/** How long a client waits: milliseconds for one request, and how often it tries again. */
+/** How long a client waits: milliseconds for one request, and how often it tries again; a quiet one warns of neither. */
 export interface Patience {
   timeout?: number;
   retries?: number;
+  quiet?: boolean;
 }
 
 /**
@@ -13,12 +14,13 @@ export interface Patience {
 export function slackClient(
   token: string,
   apiUrl: string,
-  { timeout = 4_000, retries = 1 }: Patience = {},
+  { timeout = 4_000, retries = 1, quiet = false }: Patience = {},
 ): WebClient {
   return new WebClient(token, {
     slackApiUrl: `${apiUrl}/`,
     timeout,
     retryConfig: { retries, minTimeout: 300, maxTimeout: 300 },
     rejectRateLimitedCalls: true,
+    ...(quiet ? { logLevel: LogLevel.ERROR } : {}),
   });
 }

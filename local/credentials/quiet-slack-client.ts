@@ -1,4 +1,5 @@
-import { LogLevel, WebClient } from "@slack/web-api";
+import type { WebClient } from "@slack/web-api";
+import { slackClient } from "../../core/responder/slack-client.ts";
 
 /** Where to ask, as which credential, and for how many milliseconds to wait. */
 export interface SlackQuestion {
@@ -9,11 +10,5 @@ export interface SlackQuestion {
 
 /** A Web API client that asks once and prints nothing: what goes wrong is said by whoever asked. */
 export function quietSlackClient({ apiUrl, token, timeoutMs }: SlackQuestion): WebClient {
-  return new WebClient(token, {
-    slackApiUrl: `${apiUrl}/`,
-    timeout: timeoutMs,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    logLevel: LogLevel.ERROR,
-  });
+  return slackClient(token, apiUrl, { timeout: timeoutMs, retries: 0, quiet: true });
 }
