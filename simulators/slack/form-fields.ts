@@ -1,5 +1,6 @@
 import type { AnyBlock, InputBlock } from "@slack/types";
-import { type Choosable, type Option, offeredBy, selection, takesSeveral } from "./selection.ts";
+import { type InitialFields, initialValue, takesSeveral, valuesIn } from "./element-values.ts";
+import { type Choosable, offeredBy, selection } from "./selection.ts";
 
 /* Reading and filling the inputs of a form. */
 
@@ -7,17 +8,8 @@ import { type Choosable, type Option, offeredBy, selection, takesSeveral } from 
 export type FormValues = Record<string, Record<string, string>>;
 
 /** The fields of an input element that matter here, whatever its type. */
-interface InputElement extends Choosable {
+interface InputElement extends Choosable, InitialFields {
   action_id?: string;
-  initial_value?: string;
-  initial_option?: Option;
-  initial_options?: Option[];
-  initial_user?: string;
-  initial_users?: string[];
-  initial_conversation?: string;
-  initial_channel?: string;
-  initial_date?: string;
-  initial_time?: string;
   min_length?: number;
   max_length?: number;
 }
@@ -48,29 +40,13 @@ export function formFields(blocks: AnyBlock[]): FormField[] {
         label: block.label.text,
         ...(block.hint ? { hint: block.hint.text } : {}),
         optional: block.optional ?? false,
-        initial: initialOf(element),
+        initial: initialValue(element),
         ...(options.length > 0
           ? { options: options.map(({ label, value }) => ({ label, value: value ?? label })) }
           : {}),
         element,
       };
     });
-}
-
-function initialOf(element: InputElement): string {
-  const options = element.initial_options?.map(({ value }) => value).join(",");
-  return (
-    element.initial_value ??
-    element.initial_option?.value ??
-    options ??
-    element.initial_user ??
-    element.initial_users?.join(",") ??
-    element.initial_conversation ??
-    element.initial_channel ??
-    element.initial_date ??
-    element.initial_time ??
-    ""
-  );
 }
 
 /** `state.values` as Slack sends it: what was given, else what stood there from the start. */
@@ -90,14 +66,7 @@ export function valuesOf(blocks: AnyBlock[], given: FormValues): Record<string, 
 export function stateValue(element: Choosable, text: string) {
   const { type } = element;
   if (type.endsWith("_input")) return { type, value: text || null };
-  const values = takesSeveral(element) ? text.split(",") : [text];
-  return {
-    type,
-    ...selection(
-      element,
-      values.filter((each) => each !== ""),
-    ),
-  };
+  return { type, ...selection(element, valuesIn(text, takesSeveral(element))) };
 }
 
 /** What Slack's own form says before it sends anything: one sentence for each block that isn't filled in right. */

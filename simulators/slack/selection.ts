@@ -1,3 +1,4 @@
+import { takesSeveral } from "./element-values.ts";
 import { people, publicChannels } from "./team.ts";
 
 /* What menus, boxes and pickers offer, and how Slack writes what was chosen (Slack's docs: "Block elements"). */
@@ -39,10 +40,6 @@ export function offeredBy(element: Choosable): Offered[] {
         ...(url === undefined ? {} : { url }),
       }));
   }
-}
-
-export function takesSeveral({ type }: Choosable): boolean {
-  return type === "checkboxes" || type.startsWith("multi_");
 }
 
 /** The fields that say what was chosen, such as `selected_user`; nothing chosen is null or an empty list. */

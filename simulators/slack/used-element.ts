@@ -1,7 +1,8 @@
 import type { AnyBlock } from "@slack/types";
 import { type ElementInBlock, elementsIn } from "./clickable.ts";
+import { takesSeveral, valuesIn } from "./element-values.ts";
 import { stateValue } from "./form-fields.ts";
-import { offeredBy, takesSeveral } from "./selection.ts";
+import { offeredBy } from "./selection.ts";
 
 /* What a click or a choice is in what Slack sends to the app (Slack's docs: "block_actions payload"). */
 
@@ -37,7 +38,7 @@ export function usedElement(
   const offered = offeredBy(element).map((each) => each.value);
   const text = value ?? offered[0] ?? "";
   if (offered.length === 0) return { ...other, text };
-  const chosen = takesSeveral(element) ? text.split(",").filter((each) => each !== "") : [text];
+  const chosen = takesSeveral(element) ? valuesIn(text, true) : [text];
   return chosen.every((each) => offered.includes(each)) ? { ...other, text } : undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { AnyBlock, InputBlock } from "@slack/types";
-import { type ChoosableElement, initialValue } from "./elements/choices.ts";
+import { initialValue } from "../element-values.ts";
+import type { ChoosableElement } from "./elements/choices.ts";
 import type { FormHold } from "./elements/element-value.ts";
 
 /** What a form's inputs hold, by block id and action id: what was changed in it, else what stood there from the start. */

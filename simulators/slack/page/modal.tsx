@@ -6,7 +6,13 @@ import { formDraft, keepFormDraft } from "./drafts.ts";
 import { DispatchContext } from "./elements/dispatch.ts";
 import { FormContext, type FormHold } from "./elements/element-value.ts";
 import { filledIn } from "./form-values.ts";
-import { sendSubmission, sendViewAction, sendViewClosing, Unreachable } from "./workspace-api.ts";
+import {
+  noConnection,
+  sendSubmission,
+  sendViewAction,
+  sendViewClosing,
+  whatWentWrong,
+} from "./workspace-api.ts";
 import { useWorkspaceHere } from "./workspace-context.ts";
 import type { OpenModal } from "./workspace-state.ts";
 
@@ -45,13 +51,9 @@ export function Modal({ view }: { view: OpenModal }) {
     try {
       const answer = await sendSubmission(me, view.id, filledIn(view.blocks, values));
       setErrors(answer.errors ?? {});
-      if (answer.error) setProblem("We had some trouble connecting. Try again?");
+      if (answer.error) setProblem(noConnection);
     } catch (error) {
-      setProblem(
-        error instanceof Unreachable
-          ? "We had some trouble connecting. Try again?"
-          : (error as Error).message,
-      );
+      setProblem(whatWentWrong(error));
     }
     setUnderWay(false);
   }

@@ -10,6 +10,14 @@ export class Refused extends Error {}
 /** Nothing answered: the simulator has stopped, or is starting. */
 export class Unreachable extends Error {}
 
+/** What Slack says in a form, or beside a button, that couldn't be sent. */
+export const noConnection = "We had some trouble connecting. Try again?";
+
+/** The same where nothing answered; else what the workspace said. */
+export function whatWentWrong(error: unknown): string {
+  return error instanceof Unreachable ? noConnection : (error as Error).message;
+}
+
 export type ClickAnswer = Partial<Pick<ActionResult, "error" | "status">>;
 export type SubmissionAnswer = Partial<SubmissionResult>;
 

@@ -1,36 +1,25 @@
 import { useId } from "react";
+import { valuesIn } from "../../element-values.ts";
 import { useWorkspaceHere } from "../workspace-context.ts";
-import { type ChoosableElement, choiceGroups, valuesIn } from "./choices.ts";
-import { useElement } from "./dispatch.ts";
-import { useElementValue } from "./element-value.ts";
-import type { FieldProps } from "./field.ts";
+import { choiceGroups } from "./choices.ts";
+import type { ElementProps } from "./field.ts";
 import { TextOf } from "./plain-text.tsx";
+import { useChoice } from "./use-choice.ts";
 import { WarningSign } from "./warning-sign.tsx";
 
 /** Radio buttons, of which one is chosen, or check boxes. */
-export function BoxesElement({
-  element,
-  blockId,
-  field,
-}: {
-  element: ChoosableElement;
-  blockId: string;
-  field?: FieldProps | undefined;
-}) {
+export function BoxesElement(props: ElementProps) {
+  const { element, field } = props;
   const { workspace } = useWorkspaceHere();
-  const [value, setValue] = useElementValue(element, blockId);
-  const { underWay, warning, use } = useElement(element, blockId);
+  const { value, choose, underWay, warning } = useChoice(props);
   const name = useId();
   const radio = element.type === "radio_buttons";
   const choices = choiceGroups(element, workspace).flatMap((group) => group.choices);
   const chosen = valuesIn(value, !radio);
 
-  async function choose(one: string): Promise<void> {
+  function press(one: string): void {
     const others = chosen.filter((each) => each !== one);
-    const next = radio ? one : (others.length < chosen.length ? others : [...chosen, one]).join(",");
-    const before = value;
-    setValue(next);
-    if ((!field || field.dispatches) && !(await use(next))) setValue(before);
+    void choose(radio ? one : (others.length < chosen.length ? others : [...chosen, one]).join(","));
   }
   return (
     <fieldset className="boxes" aria-describedby={field?.describedBy} aria-busy={underWay}>
@@ -41,7 +30,7 @@ export function BoxesElement({
             type={radio ? "radio" : "checkbox"}
             name={name}
             checked={chosen.includes(choice.value)}
-            onChange={() => choose(choice.value)}
+            onChange={() => press(choice.value)}
           />
           <span>
             {choice.text ? <TextOf text={choice.text} /> : choice.label}

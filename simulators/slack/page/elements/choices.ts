@@ -1,6 +1,7 @@
+import type { InitialFields } from "../../element-values.ts";
 import type { SeenWorkspace } from "../../seen-workspace.ts";
 
-/* What menus, boxes and pickers offer, and what stands in them before anyone chose. */
+/* What menus, boxes and pickers offer. */
 
 export interface Choice {
   value: string;
@@ -24,29 +25,13 @@ interface Option {
 }
 
 /** The fields of an element that matter here, whatever its type. */
-export interface ChoosableElement {
+export interface ChoosableElement extends InitialFields {
   type: string;
   action_id?: string;
   placeholder?: { text: string };
   options?: Option[];
   option_groups?: { label: { text: string }; options: Option[] }[];
-  initial_option?: Option;
-  initial_options?: Option[];
-  initial_user?: string;
-  initial_users?: string[];
-  initial_conversation?: string;
-  initial_conversations?: string[];
-  initial_channel?: string;
-  initial_channels?: string[];
-  initial_date?: string;
-  initial_time?: string;
-  initial_date_time?: number;
-  initial_value?: string;
   max_selected_items?: number;
-}
-
-export function takesSeveral({ type }: { type: string }): boolean {
-  return type === "checkboxes" || type.startsWith("multi_");
 }
 
 /** What can be chosen: its own options, or whom and what the workspace has. */
@@ -78,31 +63,6 @@ function choiceOf({ text, value, description, url }: Option): Choice {
     ...(description ? { description: description.text } : {}),
     ...(url ? { url } : {}),
   };
-}
-
-/** As the workspace takes values: one, or several with commas between. */
-export function initialValue(element: ChoosableElement): string {
-  const one =
-    element.initial_value ??
-    element.initial_option?.value ??
-    element.initial_user ??
-    element.initial_conversation ??
-    element.initial_channel ??
-    element.initial_date ??
-    element.initial_time ??
-    element.initial_date_time?.toString();
-  const several =
-    element.initial_options?.map(({ value }) => value ?? "") ??
-    element.initial_users ??
-    element.initial_conversations ??
-    element.initial_channels;
-  return one ?? several?.join(",") ?? "";
-}
-
-/** The values that one stands for; where only one may be chosen, a comma is part of it. */
-export function valuesIn(value: string, several: boolean): string[] {
-  if (value === "") return [];
-  return several ? value.split(",") : [value];
 }
 
 /** The choices whose label or description has what was typed; groups with none are left out. */

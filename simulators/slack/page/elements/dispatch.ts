@@ -1,7 +1,7 @@
 import type { ConfirmationDialog } from "@slack/types";
 import { createContext, useContext, useRef, useState } from "react";
 import { useAsk } from "../confirm-dialog.tsx";
-import { type ClickAnswer, Unreachable, type UsedElement } from "../workspace-api.ts";
+import { type ClickAnswer, type UsedElement, whatWentWrong } from "../workspace-api.ts";
 
 /** Tells the app, by way of the workspace, that an element was used where it stands: in a message or in a view. */
 export type Dispatch = (element: UsedElement) => Promise<ClickAnswer>;
@@ -42,11 +42,7 @@ export function useElement(
       });
       setWarning(warningOf(answer));
     } catch (error) {
-      setWarning(
-        error instanceof Unreachable
-          ? "We had some trouble connecting. Try again?"
-          : (error as Error).message,
-      );
+      setWarning(whatWentWrong(error));
     }
     busy.current = false;
     setUnderWay(false);

@@ -1,5 +1,6 @@
 import { createContext, useContext, useState } from "react";
-import { type ChoosableElement, initialValue } from "./choices.ts";
+import { initialValue } from "../../element-values.ts";
+import type { ChoosableElement } from "./choices.ts";
 
 /** What a form's elements hold, as long as it is open: by block id, then by action id. */
 export interface FormHold {

@@ -1,3 +1,13 @@
+import type { ChoosableElement } from "./choices.ts";
+
+/** An element that is used, and where it stands. */
+export interface ElementProps {
+  element: ChoosableElement;
+  blockId: string;
+  /** In an input block. */
+  field?: FieldProps | undefined;
+}
+
 /** What an element in an input block has from that block. */
 export interface FieldProps {
   label: string;

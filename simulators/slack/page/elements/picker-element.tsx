@@ -1,8 +1,6 @@
-import type { ChoosableElement } from "./choices.ts";
-import { useElement } from "./dispatch.ts";
-import { useElementValue } from "./element-value.ts";
-import type { FieldProps } from "./field.ts";
+import type { ElementProps } from "./field.ts";
 import { localToUnix, unixToLocal } from "./picked-moment.ts";
+import { useChoice } from "./use-choice.ts";
 import { WarningSign } from "./warning-sign.tsx";
 
 const inputs: Record<string, "date" | "time" | "datetime-local"> = {
@@ -12,25 +10,13 @@ const inputs: Record<string, "date" | "time" | "datetime-local"> = {
 };
 
 /** A day, a time of day, or both, picked as the browser lets one pick it. */
-export function PickerElement({
-  element,
-  blockId,
-  field,
-}: {
-  element: ChoosableElement;
-  blockId: string;
-  field?: FieldProps | undefined;
-}) {
-  const [value, setValue] = useElementValue(element, blockId);
-  const { underWay, warning, use } = useElement(element, blockId);
+export function PickerElement(props: ElementProps) {
+  const { element, field } = props;
+  const { value, choose, underWay, warning } = useChoice(props);
   const type = inputs[element.type] ?? "date";
   const isMoment = type === "datetime-local";
-  async function pick(picked: string): Promise<void> {
-    if (picked === "") return;
-    const next = isMoment ? localToUnix(picked) : picked;
-    const before = value;
-    setValue(next);
-    if ((!field || field.dispatches) && !(await use(next))) setValue(before);
+  function pick(picked: string): void {
+    if (picked !== "") void choose(isMoment ? localToUnix(picked) : picked);
   }
   return (
     <span className="element">

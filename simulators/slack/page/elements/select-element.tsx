@@ -1,22 +1,15 @@
 import { useMemo, useRef } from "react";
+import { takesSeveral, valuesIn } from "../../element-values.ts";
 import { useWorkspaceHere } from "../workspace-context.ts";
-import { type ChoosableElement, choiceGroups, takesSeveral, valuesIn } from "./choices.ts";
+import { choiceGroups } from "./choices.ts";
 import { useElement } from "./dispatch.ts";
 import { useElementValue } from "./element-value.ts";
-import type { FieldProps } from "./field.ts";
+import type { ElementProps } from "./field.ts";
 import { SelectMenu } from "./select-menu.tsx";
 import { WarningSign } from "./warning-sign.tsx";
 
 /** A menu of options, people or channels: each choice is told to the app; several of them once it closes. */
-export function SelectElement({
-  element,
-  blockId,
-  field,
-}: {
-  element: ChoosableElement;
-  blockId: string;
-  field?: FieldProps | undefined;
-}) {
+export function SelectElement({ element, blockId, field }: ElementProps) {
   const { workspace } = useWorkspaceHere();
   const groups = useMemo(() => choiceGroups(element, workspace), [element, workspace]);
   const [value, setValue] = useElementValue(element, blockId);

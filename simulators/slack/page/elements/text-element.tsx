@@ -1,6 +1,6 @@
 import type { ChoosableElement } from "./choices.ts";
 import { useElementValue } from "./element-value.ts";
-import type { FieldProps } from "./field.ts";
+import type { ElementProps } from "./field.ts";
 
 type TextInput = ChoosableElement & {
   multiline?: boolean;
@@ -15,15 +15,7 @@ const types: Record<string, string> = {
 };
 
 /** A field to write in. Slack lets one write no more than `max_length` by telling how many characters are left. */
-export function TextElement({
-  element,
-  blockId,
-  field,
-}: {
-  element: TextInput;
-  blockId: string;
-  field?: FieldProps | undefined;
-}) {
+export function TextElement({ element, blockId, field }: ElementProps & { element: TextInput }) {
   const [value, setValue] = useElementValue(element, blockId);
   const left = element.max_length === undefined ? undefined : element.max_length - value.length;
   const common = {

@@ -1,11 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { AnyBlock } from "@slack/types";
-import {
-  choiceGroups,
-  initialValue,
-  matchingGroups,
-  valuesIn,
-} from "../../../../simulators/slack/page/elements/choices.ts";
+import { initialValue, valuesIn } from "../../../../simulators/slack/element-values.ts";
+import { choiceGroups, matchingGroups } from "../../../../simulators/slack/page/elements/choices.ts";
 import { localToUnix, unixToLocal } from "../../../../simulators/slack/page/elements/picked-moment.ts";
 import { filledIn } from "../../../../simulators/slack/page/form-values.ts";
 import type { SeenWorkspace } from "../../../../simulators/slack/seen-workspace.ts";
