@@ -1,4 +1,4 @@
-import { createServer } from "node:net";
+import { isFree } from "../free-port.ts";
 import type { Check, Examined } from "./check.ts";
 
 /** The ports that `npm start` wants are free, or it is what has them. */
@@ -33,12 +33,4 @@ function wantedPorts({ ports, ...settings }: Examined["settings"]): number[] {
     ...(AWS_ENDPOINT_URL_S3 && AWS_ENDPOINT_URL_SQS ? [] : [ports.aws]),
     ...(settings.AWS_ENDPOINT_URL_DYNAMODB ? [] : [ports.dynamodb]),
   ];
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer()
-      .once("error", () => resolve(false))
-      .listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
-  });
 }

@@ -2,8 +2,9 @@ import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { readSettings } from "../../local/settings.ts";
 import { whatThereIs } from "../../local/what-runs-where.ts";
-import { type SlackWorkspace, startSlackWorkspace } from "../../simulators/slack/workspace.ts";
+import type { SlackWorkspace } from "../../simulators/slack/workspace.ts";
 import { messageText, type StartedLocalRun, startedLocalRun } from "../fixtures/local-run.ts";
+import { socketWorkspace } from "../fixtures/socket-workspace.ts";
 import { until } from "../fixtures/until.ts";
 
 /* A workspace that the local run doesn't start, in place of the real one: all comes over Socket Mode. */
@@ -13,13 +14,7 @@ let it: StartedLocalRun;
 const tokens = { SLACK_APP_TOKEN: "xapp-1-A1-test", SLACK_BOT_TOKEN: "xoxb-test" };
 
 beforeAll(async () => {
-  slack = await startSlackWorkspace({
-    port: 0,
-    signingSecret: "not used",
-    botToken: tokens.SLACK_BOT_TOKEN,
-    appToken: tokens.SLACK_APP_TOKEN,
-    eventsUrl: "http://127.0.0.1:9/nobody",
-  });
+  slack = await socketWorkspace({ botToken: tokens.SLACK_BOT_TOKEN, appToken: tokens.SLACK_APP_TOKEN });
   it = await startedLocalRun({ ...tokens, SLACK_API_URL: `${slack.url}/api`, OPERATORS: "U1,U2" });
 }, 60_000);
 afterAll(async () => {

@@ -7,8 +7,9 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { checkCredentials } from "../../local/credentials/check-credentials.ts";
 import { readSettings } from "../../local/settings.ts";
-import { type SlackWorkspace, startSlackWorkspace } from "../../simulators/slack/workspace.ts";
+import type { SlackWorkspace } from "../../simulators/slack/workspace.ts";
 import { freePorts } from "../fixtures/free-ports.ts";
+import { socketWorkspace } from "../fixtures/socket-workspace.ts";
 import { projectApiKey, projectId, type Simulated, simulated } from "../fixtures/up42-simulator.ts";
 
 const tokens = { SLACK_BOT_TOKEN: "xoxb-1-2-secret", SLACK_APP_TOKEN: "xapp-1-A1-2-secret" };
@@ -16,13 +17,7 @@ const tokens = { SLACK_BOT_TOKEN: "xoxb-1-2-secret", SLACK_APP_TOKEN: "xapp-1-A1
 let slack: SlackWorkspace;
 let up42: Simulated;
 beforeAll(async () => {
-  slack = await startSlackWorkspace({
-    port: 0,
-    signingSecret: "s",
-    botToken: tokens.SLACK_BOT_TOKEN,
-    appToken: tokens.SLACK_APP_TOKEN,
-    eventsUrl: "http://127.0.0.1:1/",
-  });
+  slack = await socketWorkspace({ botToken: tokens.SLACK_BOT_TOKEN, appToken: tokens.SLACK_APP_TOKEN });
   up42 = await simulated();
 });
 afterAll(async () => {
@@ -79,13 +74,7 @@ test("all that are refused, at once, a line each, with where the right ones are 
 
 test("two tokens that are taken, of different apps", async () => {
   const other = "xapp-1-A0OTHER-2-secret";
-  const both = await startSlackWorkspace({
-    port: 0,
-    signingSecret: "s",
-    botToken: tokens.SLACK_BOT_TOKEN,
-    appToken: other,
-    eventsUrl: "http://127.0.0.1:1/",
-  });
+  const both = await socketWorkspace({ botToken: tokens.SLACK_BOT_TOKEN, appToken: other });
   expect(await saidOf(check({ SLACK_API_URL: `${both.url}/api`, SLACK_APP_TOKEN: other }))).toEqual([
     expect.stringMatching(/^SLACK_APP_TOKEN is of the app A0OTHER, and SLACK_BOT_TOKEN of another, A1\. /),
     expect.any(String),

@@ -1,18 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { type SocketMode, startSocketMode } from "../../local/socket-mode.ts";
-import { type SlackWorkspace, startSlackWorkspace } from "../../simulators/slack/workspace.ts";
+import type { SlackWorkspace } from "../../simulators/slack/workspace.ts";
+import { socketWorkspace } from "../fixtures/socket-workspace.ts";
 import { until } from "../fixtures/until.ts";
 
 let slack: SlackWorkspace;
 let running: SocketMode | undefined;
 beforeAll(async () => {
-  slack = await startSlackWorkspace({
-    port: 0,
-    signingSecret: "not used",
-    botToken: "xoxb-local",
-    appToken: "xapp-1-A1-local",
-    eventsUrl: "http://127.0.0.1:9/nobody",
-  });
+  slack = await socketWorkspace({ botToken: "xoxb-local", appToken: "xapp-1-A1-local" });
 });
 afterEach(async () => {
   await running?.close();

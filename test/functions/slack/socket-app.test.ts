@@ -3,7 +3,8 @@ import type { CommandRequest } from "../../../core/queues/messages.ts";
 import { type SocketApp, socketApp } from "../../../functions/slack/socket-app.ts";
 import { reconnectDelay } from "../../../functions/slack/socket-connection.ts";
 import { simulatedUser } from "../../../simulators/slack/terminal/simulated-user.ts";
-import { type SlackWorkspace, startSlackWorkspace } from "../../../simulators/slack/workspace.ts";
+import type { SlackWorkspace } from "../../../simulators/slack/workspace.ts";
+import { socketWorkspace } from "../../fixtures/socket-workspace.ts";
 import { until } from "../../fixtures/until.ts";
 
 let slack: SlackWorkspace;
@@ -17,13 +18,7 @@ beforeEach(async () => {
   said = [];
   queued = [];
   queue = Promise.resolve();
-  slack = await startSlackWorkspace({
-    port: 0,
-    signingSecret: "not used",
-    botToken: "xoxb-local",
-    appToken: "xapp-1-A1-local",
-    eventsUrl: "http://127.0.0.1:9/nobody",
-  });
+  slack = await socketWorkspace({ botToken: "xoxb-local", appToken: "xapp-1-A1-local" });
 });
 afterEach(async () => {
   await app?.close();

@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { type SlackWorkspace, startSlackWorkspace } from "../../../simulators/slack/workspace.ts";
+import type { SlackWorkspace } from "../../../simulators/slack/workspace.ts";
 import { freePorts } from "../../fixtures/free-ports.ts";
 import { type StartedLocalRun, startedLocalRun } from "../../fixtures/local-run.ts";
+import { socketWorkspace } from "../../fixtures/socket-workspace.ts";
 import { projectApiKey, projectId, type Simulated, simulated } from "../../fixtures/up42-simulator.ts";
 
 /** Runs `local/doctor.ts` as npm does, with these settings and the default of every other. */
@@ -23,14 +24,10 @@ let slack: SlackWorkspace;
 let up42: Simulated;
 let run: StartedLocalRun;
 beforeAll(async () => {
-  slack = await startSlackWorkspace({
-    port: 0,
-    signingSecret: "s",
-    botToken: tokens.SLACK_BOT_TOKEN,
-    appToken: tokens.SLACK_APP_TOKEN,
-    eventsUrl: "http://127.0.0.1:1/",
-    settings: { scopes: ["chat:write", "commands"] },
-  });
+  slack = await socketWorkspace(
+    { botToken: tokens.SLACK_BOT_TOKEN, appToken: tokens.SLACK_APP_TOKEN },
+    { settings: { scopes: ["chat:write", "commands"] } },
+  );
   up42 = await simulated();
   run = await startedLocalRun();
 }, 60_000);

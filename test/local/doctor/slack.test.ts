@@ -3,22 +3,17 @@ import { appToken } from "../../../local/doctor/app-token.ts";
 import { botToken } from "../../../local/doctor/bot-token.ts";
 import { operators } from "../../../local/doctor/operators.ts";
 import { scopes } from "../../../local/doctor/scopes.ts";
-import { type SlackWorkspace, startSlackWorkspace } from "../../../simulators/slack/workspace.ts";
+import type { SlackWorkspace } from "../../../simulators/slack/workspace.ts";
 import { defaultSettings } from "../../../simulators/slack/workspace-settings.ts";
 import { examined } from "../../fixtures/examined.ts";
+import { socketWorkspace } from "../../fixtures/socket-workspace.ts";
 
 const BOT = "xoxb-1-2-a-secret";
 const APP = "xapp-1-A1-2-a-secret";
 
 let slack: SlackWorkspace;
 beforeAll(async () => {
-  slack = await startSlackWorkspace({
-    port: 0,
-    signingSecret: "s",
-    botToken: BOT,
-    appToken: APP,
-    eventsUrl: "http://127.0.0.1:1/",
-  });
+  slack = await socketWorkspace({ botToken: BOT, appToken: APP });
 });
 afterAll(() => slack.close());
 afterEach(async () => {
@@ -136,13 +131,7 @@ describe("the app-level token", () => {
   });
 
   test("of another app than the bot's, as far as Slack says it", async () => {
-    const other = await startSlackWorkspace({
-      port: 0,
-      signingSecret: "s",
-      botToken: BOT,
-      appToken: "xapp-1-A0OTHER-2-a-secret",
-      eventsUrl: "http://127.0.0.1:1/",
-    });
+    const other = await socketWorkspace({ botToken: BOT, appToken: "xapp-1-A0OTHER-2-a-secret" });
     const there = at({ SLACK_API_URL: `${other.url}/api`, SLACK_APP_TOKEN: "xapp-1-A0OTHER-2-a-secret" });
     expect(await appToken.look(there)).toEqual({
       failed: "SLACK_APP_TOKEN is of the app A0OTHER, and SLACK_BOT_TOKEN of another, A1",

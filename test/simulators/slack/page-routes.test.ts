@@ -3,15 +3,16 @@ import { WebClient } from "@slack/web-api";
 import { simulatedUser } from "../../../simulators/slack/terminal/simulated-user.ts";
 import type { SlackWorkspace } from "../../../simulators/slack/workspace.ts";
 import type { FakeApp } from "../../fixtures/fake-app.ts";
-import { BOT_TOKEN, workspaceWithApp } from "../../fixtures/workspace-with-app.ts";
+import { BOT_TOKEN, type WorkspaceWithApp, workspaceWithApp } from "../../fixtures/workspace-with-app.ts";
 
 let app: FakeApp;
 let slack: SlackWorkspace;
 let client: WebClient;
+let post: WorkspaceWithApp["post"];
 let close: () => Promise<void>;
 
 beforeAll(async () => {
-  ({ app, slack, close } = await workspaceWithApp({
+  ({ app, slack, post, close } = await workspaceWithApp({
     notes: { U1: "may do all" },
     tryLines: ["status latest"],
     sidePanel: { title: "Beside", url: "http://127.0.0.1:1/panel" },
@@ -25,14 +26,6 @@ beforeEach(() => {
 });
 
 const get = async (path: string) => (await fetch(`${slack.url}/simulator/${path}`)).json();
-const post = async (path: string, body: object) => {
-  const response = await fetch(`${slack.url}/simulator/${path}`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-};
 const payload = () => app.received.at(-1)?.payload;
 const text = (words: string) => ({ type: "plain_text" as const, text: words });
 

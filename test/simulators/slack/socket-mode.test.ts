@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { ErrorCode, WebClient } from "@slack/web-api";
-import { type SlackWorkspace, startSlackWorkspace } from "../../../simulators/slack/workspace.ts";
+import type { SlackWorkspace } from "../../../simulators/slack/workspace.ts";
 import { type SocketModeClient, socketModeClient } from "../../fixtures/socket-mode-client.ts";
+import { socketWorkspace } from "../../fixtures/socket-workspace.ts";
 import { until } from "../../fixtures/until.ts";
 
 const APP_TOKEN = "xapp-1-A1-local";
@@ -10,13 +11,7 @@ const BOT_TOKEN = "xoxb-local";
 let slack: SlackWorkspace;
 
 beforeEach(async () => {
-  slack = await startSlackWorkspace({
-    port: 0,
-    signingSecret: "a-signing-secret",
-    botToken: BOT_TOKEN,
-    appToken: APP_TOKEN,
-    eventsUrl: "http://127.0.0.1:9/nobody",
-  });
+  slack = await socketWorkspace({ botToken: BOT_TOKEN, appToken: APP_TOKEN });
 });
 afterEach(() => slack.close());
 
