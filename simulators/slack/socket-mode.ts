@@ -25,8 +25,6 @@ export type EnvelopeTrouble =
 export interface SocketMode {
   /** The answer of `apps.connections.open`. */
   open(): { url: string };
-  /** Whether the app is connected. */
-  connected(): boolean;
   count(): number;
   /** How many envelopes nobody acknowledged in time so far. */
   unacknowledged(): number;
@@ -116,7 +114,6 @@ export function socketMode(server: Server, origin: () => string): SocketMode {
   };
   return {
     open: () => ({ url: connections.issueUrl() }),
-    connected: () => connections.count() > 0,
     count: () => connections.count(),
     unacknowledged: () => unacknowledged,
     async sendEvent(event) {
