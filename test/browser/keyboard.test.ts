@@ -21,7 +21,7 @@ describeInBrowser("by keyboard alone", (browser) => {
       (typed) => (typeof line === "string" ? typed === line : line.test(typed)),
     );
   /** Presses Tab until what has the focus is called so. */
-  async function tabTo(name: string, key = "Tab"): Promise<void> {
+  async function tabTo(name: string | RegExp, key = "Tab"): Promise<void> {
     const wanted = slack.page.getByRole("button", { name, exact: true });
     for (let presses = 0; presses < 60; presses++) {
       if (await focused().and(wanted).count()) return;
@@ -60,7 +60,7 @@ describeInBrowser("by keyboard alone", (browser) => {
     await card.getByText("CANCELLED").first().waitFor();
   });
 
-  test("a form is filled in; a menu is chosen from; another person is chosen", async () => {
+  test("a form is filled in, and a menu is chosen from", async () => {
     await it.make({ name: "Watzmann", status: "SUCCEEDED", tasks: [] });
     await slack.box.focus();
     await slack.page.keyboard.type("/up42 status Watzmann");
@@ -100,5 +100,14 @@ describeInBrowser("by keyboard alone", (browser) => {
     await list.getByText("Jobs 11–20 of").waitFor();
     await press("Enter");
     await list.getByText("Jobs 21–30 of").waitFor();
+  });
+
+  test("another person is chosen to be", async () => {
+    await slack.box.focus();
+    await tabTo(/^You are Ada Okafor/, "Shift+Tab");
+    await press("Enter");
+    await press("ArrowDown");
+    await press("Enter");
+    await slack.page.getByRole("button", { name: /^You are Ben Lindqvist/ }).waitFor();
   });
 });
